@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** The tests of a format and of everything above it run once on each cryptographic back end. */
+const onPlatform = (platform: 'node' | 'web') => ({
+  resolve: { alias: { '#platform': source(`./src/lib/platform/${platform}.ts`) } },
+  test: {
+    name: platform,
+    include: ['src/**/*.test.ts', 'test/{contracts,vectors,compat,properties}/**/*.test.ts'],
+    env: { IRONSEAL_PLATFORM: platform },
+  },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      onPlatform('node'),
+      onPlatform('web'),
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'frameworks',
+          include: ['test/frameworks/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/*.test.ts', 'src/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: {
+        // What stands between a forged cookie and a session is tested branch by branch.
+        'src/lib/{bytes,keys,seal,transport}/**': { branches: 100 },
+      },
+    },
+  },
+})
