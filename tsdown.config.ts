@@ -7,13 +7,14 @@ const faces = Object.keys(manifest.exports)
   .filter((path) => path !== './package.json')
   .map((path) => (path === '.' ? 'index' : path.slice(2)))
 
-const entry = Object.fromEntries([
-  ...[...faces, 'browser'].map((name) => [name, `src/${name}.ts`]),
-  ...['node', 'web'].map((name) => [`platform/${name}`, `src/lib/platform/${name}.ts`]),
-])
+const entries: [name: string, file: string][] = [
+  ...[...faces, 'browser'].map((name): [string, string] => [name, `src/${name}.ts`]),
+  ['platform/node', 'src/lib/platform/node.ts'],
+  ['platform/web', 'src/lib/platform/web.ts'],
+]
 
 export default defineConfig({
-  entry: Object.fromEntries(Object.entries(entry).filter(([, file]) => existsSync(file))),
+  entry: Object.fromEntries(entries.filter(([, file]) => existsSync(file))),
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',

@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { root, run } from './run.mjs'
+
+/**
+ * @typedef {{ name: string, run: () => Promise<{ code: number, output: string }> }} Step
+ * @typedef {{ name: string, ok: boolean, seconds: number }} StepResult
+ */
+
+/**
+ * Runs a locally installed tool.
+ *
+ * @param {string} name
+ * @param {readonly string[]} [args]
+ */
+export const tool = (name, args = []) => run(join(root, 'node_modules', '.bin', name), args)
+
+/**
+ * Runs stages one after the other and the steps of a stage side by side. Stops after the first stage with a failure:
+ * what follows would only fail for the same reason.
+ *
+ * @param {readonly (readonly Step[])[]} stages
+ * @returns {Promise<StepResult[]>}
+ */
+export async function runStages(stages) {
+  /** @type {StepResult[]} */
+  const results = []
+  for (const stage of stages) {
+    const waiting = [...stage]
+    const lane = async () => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) {
+        results.push(await runStep(step))
+      }
+    }
+    const lanes = Math.min(waiting.length, Math.max(2, availableParallelism()))
+    await Promise.all(Array.from({ length: lanes }, lane))
+    if (results.some((result) => !result.ok)) break
+  }
+  return results
+}
+
+/**
+ * @param {Step} step
+ * @returns {Promise<StepResult>}
+ */
+async function runStep(step) {
+  const started = Date.now()
+  const { code, output } = await step
+    .run()
+    .catch((error) => ({ code: 1, output: String(error?.stack ?? error) }))
+  const seconds = (Date.now() - started) / 1000
+  const ok = code === 0
+  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${step.name} (${seconds.toFixed(1)} s)`)
+  if (!ok) console.log(output.trimEnd().replace(/^/gm, '      '))
+  return { name: step.name, ok, seconds }
+}
