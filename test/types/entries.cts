@@ -1,0 +1,20 @@
+import root = require('ironseal')
+import express = require('ironseal/express')
+import iron = require('ironseal/iron')
+import ironSession = require('ironseal/iron-session')
+import ironStore = require('ironseal/iron-store')
+import next = require('ironseal/next')
+import nextIronSession = require('ironseal/next-iron-session')
+
+export const everyEntryHasTypes: object[] = [
+  root,
+  express,
+  iron,
+  ironSession,
+  ironStore,
+  next,
+  nextIronSession,
+]
+
+// @ts-expect-error an unknown name is an error, so the entry is not silently `any`
+root.noSuchExport satisfies unknown
