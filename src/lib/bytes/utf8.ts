@@ -1,0 +1,24 @@
+import type { Bytes } from './bytes.ts'
+
+const encoder = new TextEncoder()
+// `ignoreBOM` keeps a byte order mark in the text, where JSON then refuses it, instead of dropping it unseen.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Encodes text as UTF-8. */
+export function encodeUtf8(text: string): Bytes {
+  return encoder.encode(text)
+}
+
+/** Decodes strict UTF-8; `undefined` for bytes that are none. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The length of a text in UTF-8 bytes. */
+export function utf8Length(text: string): number {
+  return encoder.encode(text).length
+}

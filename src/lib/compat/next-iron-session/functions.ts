@@ -1,0 +1,108 @@
+import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
+import type { Config } from '../../options.ts'
+import type { MaybePromise } from '../../platform/steps.ts'
+import { openSession } from '../../sessions.ts'
+import { createHandle } from './handle.ts'
+import { type KnownOptions, resolveOptions, withDefaults } from './options.ts'
+import { openStrictSession } from './strict.ts'
+import type { Handler, Session, SessionOptions } from './types.ts'
+
+/**
+ * Puts the session at `req.session`, for everything that has `req` and `res`.
+ *
+ * Rejects with a `SessionError` for options that cannot work. A cookie that cannot be read gives an empty session, whose
+ * `origin` tells why.
+ *
+ * @example
+ * createServer(async (req, res) => {
+ *   await applySession(req, res, { password, cookieName: 'myapp' })
+ *   req.session.set('visits', (req.session.get('visits') ?? 0) + 1)
+ *   await req.session.save()
+ *   res.end()
+ * })
+ */
+export async function applySession(
+  req: NodeRequest,
+  res: NodeResponse,
+  options: SessionOptions,
+): Promise<void> {
+  const open = createOpener(withDefaults(options))
+  attach(req, await open(req, res))
+}
+
+/**
+ * Gives an API route or `getServerSideProps` its `req.session`.
+ *
+ * Throws a `SessionError` at once when `password` or `cookieName` is missing. Resolves to what the handler returns.
+ *
+ * @example
+ * export default withIronSession(async (req, res) => {
+ *   req.session.set('user', { id: 230 })
+ *   await req.session.save()
+ *   res.send('Logged in')
+ * }, { password: process.env.SESSION_PASSWORD, cookieName: 'myapp' })
+ */
+export function withIronSession<Data = unknown>(
+  handler: Handler<any, any, Data>,
+  options: SessionOptions,
+): (...args: any[]) => Promise<any> {
+  const open = createOpener(withDefaults(options))
+  const callHandler = handler as (...args: unknown[]) => unknown
+  return async function withIronSessionHandler(...args) {
+    // An API route is called with req and res, getServerSideProps with a context that holds them.
+    const [req, res] = args[0] && args[1] ? args : [args[0].req, args[0].res]
+    attach(req, await open(req, res))
+    return callHandler(...args)
+  }
+}
+
+/** Middleware as Connect defined it and Express and next-connect take it. */
+export type ConnectMiddleware = (
+  req: NodeRequest,
+  res: NodeResponse,
+  next: (error?: any) => unknown,
+) => void
+
+/**
+ * Connect middleware for Express, Connect and next-connect: gives every request its `req.session`.
+ *
+ * Throws a `SessionError` at once when `password` or `cookieName` is missing; every later error goes to `next(error)`.
+ *
+ * @example
+ * app.use(ironSession({ password: process.env.SESSION_PASSWORD, cookieName: 'myapp' }))
+ */
+export function ironSession(options: SessionOptions): ConnectMiddleware {
+  const open = createOpener(withDefaults(options))
+  return function ironSessionMiddleware(req, res, next) {
+    // `next()` stands outside of every catch: an error that it throws itself must not call it a second time.
+    const proceed = (session: Session): void => {
+      attach(req, session)
+      next()
+    }
+    let opened: MaybePromise<Session>
+    try {
+      opened = open(req, res)
+    } catch (error) {
+      next(error)
+      return
+    }
+    if (opened instanceof Promise) opened.then(proceed, next)
+    else proceed(opened)
+  }
+}
+
+type Opener = (req: NodeRequest, res: NodeResponse) => MaybePromise<Session>
+
+/** The part that the three share. Options that only show their fault in use are resolved at the first request. */
+function createOpener(known: KnownOptions): Opener {
+  if (known.strict) return (req, res) => openStrictSession(req, res, known)
+  let config: Config | undefined
+  return (req, res) => {
+    config ??= resolveOptions(known)
+    return openSession(config, nodeExchange(req, res), createHandle)
+  }
+}
+
+function attach(req: NodeRequest, session: Session): void {
+  ;(req as NodeRequest & { session: Session }).session = session
+}

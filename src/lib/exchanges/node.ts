@@ -1,0 +1,56 @@
+import { SessionError } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
+import { readCookieHeader } from '../transport/cookie-header.ts'
+import { isSameCookie } from '../transport/cookie-identity.ts'
+
+/** What is used of Node's `IncomingMessage`, which Express, Connect and Next.js API routes pass on. */
+export interface NodeRequest {
+  readonly headers: { readonly cookie?: string | readonly string[] | undefined }
+}
+
+/** What is used of Node's `ServerResponse`. */
+export interface NodeResponse {
+  readonly headersSent?: boolean
+  getHeader(name: string): number | string | readonly string[] | undefined
+  setHeader(name: string, value: readonly string[]): unknown
+}
+
+const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
+
+/** The exchange of Node's `http`: reads `req.headers.cookie`, writes through `res.getHeader` and `res.setHeader` alone. */
+export function nodeExchange(request: NodeRequest, response: NodeResponse): Exchange {
+  return {
+    request,
+    response,
+    can: ABILITIES,
+
+    readCookies(name) {
+      const { cookie = '' } = request.headers
+      return readCookieHeader(typeof cookie === 'string' ? cookie : cookie.join('; '), name)
+    },
+
+    writeCookie(cookie, replace) {
+      const present = setCookieLines(response)
+      const kept = replace ? present.filter((line) => !isSameCookie(String(line), cookie)) : present
+      response.setHeader('set-cookie', [...kept, cookie.text])
+    },
+
+    assertWritable() {
+      if (response.headersSent !== true) return
+      throw new SessionError(
+        'ERR_IRONSEAL_NOT_WRITABLE',
+        'The session cannot be saved: the headers are already sent',
+        {
+          hint: 'Save before `res.send()`, `res.end()` or the first `res.write()`.',
+        },
+      )
+    },
+  }
+}
+
+/** `getHeader` gives a string, a number, a list or nothing, depending on who set it. */
+function setCookieLines(response: NodeResponse): readonly string[] {
+  const present = response.getHeader('set-cookie')
+  if (present === undefined || present === null || present === '') return []
+  return Array.isArray(present) ? present : ([present] as string[])
+}

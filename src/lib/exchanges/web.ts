@@ -1,0 +1,70 @@
+import { SessionError } from '../errors.ts'
+import type { Exchange, OutgoingCookie } from '../exchange.ts'
+import { readCookieHeader } from '../transport/cookie-header.ts'
+import { isSameCookie } from '../transport/cookie-identity.ts'
+
+const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
+
+/**
+ * The exchange of the web's `Request` with a `Response`, or with the `Headers` that a response will get.
+ *
+ * `response.headers` is looked up at every write: the server adapter of Hono replaces `Response` by one that detaches the
+ * headers once `bodyUsed` was touched.
+ */
+export function webExchange(request: Request, response: Response | Headers): Exchange {
+  const headers = (): Headers => (isResponse(response) ? response.headers : response)
+
+  return {
+    request,
+    response,
+    can: ABILITIES,
+
+    readCookies: (name) => readCookieHeader(request.headers.get('cookie') ?? '', name),
+
+    writeCookie(cookie, replace) {
+      const target = headers()
+      try {
+        if (replace) removeCookie(target, cookie)
+        target.append('set-cookie', cookie.text)
+      } catch (cause) {
+        throw immutableHeaders(cause)
+      }
+    },
+
+    assertWritable() {
+      if (!isResponse(response) || !response.bodyUsed) return
+      throw new SessionError(
+        'ERR_IRONSEAL_NOT_WRITABLE',
+        'The session cannot be saved: the body of the response is already used',
+        {
+          hint: 'Save before the response is returned or its body is read.',
+        },
+      )
+    },
+  }
+}
+
+/** `Headers` cannot drop one line of several, so the others are put back as they were. */
+function removeCookie(headers: Headers, cookie: OutgoingCookie): void {
+  const present = headers.getSetCookie()
+  const kept = present.filter((line) => !isSameCookie(line, cookie))
+  if (kept.length === present.length) return
+  headers.delete('set-cookie')
+  for (const line of kept) headers.append('set-cookie', line)
+}
+
+function isResponse(response: Response | Headers): response is Response {
+  return 'headers' in response
+}
+
+/** `Response.redirect()` and a fetched response have headers that nobody may change. */
+function immutableHeaders(cause: unknown): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_NOT_WRITABLE',
+    'The session cannot be saved: the headers of this response are immutable',
+    {
+      cause,
+      hint: 'Make the response with `new Response(body, { status, headers })`; `Response.redirect()` and fetched responses cannot take a cookie.',
+    },
+  )
+}

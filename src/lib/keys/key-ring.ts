@@ -1,0 +1,81 @@
+import { SessionError } from '../errors.ts'
+import { Key } from './key.ts'
+
+/** An entry of an ordered list of passwords. */
+export interface ListedPassword {
+  readonly id: number | string
+  readonly password: string
+}
+
+/**
+ * The passwords of an application: one seals, all unseal.
+ *
+ * Look-up is by own entry only, so an id such as `constructor` in a forged seal finds nothing.
+ */
+export class KeyRing {
+  /** The key that seals; absent in an empty ring. */
+  readonly primary: Key | undefined
+  readonly #keys: ReadonlyMap<string, Key>
+
+  private constructor(primary: Key | undefined, keys: ReadonlyMap<string, Key>) {
+    this.primary = primary
+    this.#keys = keys
+  }
+
+  /** A single password. It has the id 1, and opens seals without an id as well: those of next-iron-session before 3.2. */
+  static fromPassword(password: string): KeyRing {
+    const key = new Key('1', password)
+    return new KeyRing(
+      key,
+      new Map([
+        ['1', key],
+        ['', key],
+      ]),
+    )
+  }
+
+  /** Passwords in order: the first seals; of two with one id the earlier counts. */
+  static fromList(list: readonly ListedPassword[]): KeyRing {
+    const keys = new Map<string, Key>()
+    for (const { id, password } of list) {
+      // next-iron-session writes no id into the seal for an id of 0.
+      const name = id === 0 ? '' : String(id)
+      if (!keys.has(name)) keys.set(name, new Key(name, password))
+    }
+    const [primary] = keys.values()
+    return new KeyRing(primary, keys)
+  }
+
+  /** Passwords by numeric id: the highest seals. */
+  static fromMap(map: Readonly<Record<string, string>>): KeyRing {
+    const keys = new Map(Object.entries(map).map(([id, password]) => [id, new Key(id, password)]))
+    const highest = String(Math.max(...[...keys.keys()].map(Number)))
+    return new KeyRing(keys.get(highest), keys)
+  }
+
+  /** The key with this id, if the ring has one. */
+  find(id: string): Key | undefined {
+    return this.#keys.get(id)
+  }
+
+  /** The key that seals; throws in a ring without one. */
+  sealingKey(): Key {
+    if (this.primary !== undefined) return this.primary
+    throw new SessionError('ERR_IRONSEAL_PASSWORD', 'The list of passwords is empty', {
+      option: 'password',
+      hint: 'Give at least one password: the first one seals, all of them unseal.',
+    })
+  }
+
+  /** Whether two rings hold the same secrets under the same ids, in the same role. */
+  equals(other: KeyRing): boolean {
+    if (this === other) return true
+    if (this.size !== other.size || this.primary?.id !== other.primary?.id) return false
+    return [...this.#keys].every(([id, key]) => other.find(id)?.holds(Key.reveal(key)) === true)
+  }
+
+  /** The number of ids that the ring answers to. */
+  get size(): number {
+    return this.#keys.size
+  }
+}

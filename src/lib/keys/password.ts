@@ -1,0 +1,39 @@
+import { SessionError } from '../errors.ts'
+import { Key } from './key.ts'
+
+/** The shortest password that seals, in UTF-16 code units as every Iron library counts them. */
+export const MIN_PASSWORD_LENGTH = 32
+
+/**
+ * Throws unless the key's password is long enough to seal and unseal with.
+ *
+ * The messages are those of @hapi/iron, which applications and their tests know.
+ */
+export function assertUsableKey(key: Key): void {
+  const { length } = Key.reveal(key)
+  if (length === 0) {
+    throw new SessionError('ERR_IRONSEAL_PASSWORD', 'Empty password', {
+      option: 'password',
+      hint: 'Set `password` to a secret of at least 32 characters; an empty environment variable gives this error.',
+    })
+  }
+  if (length < MIN_PASSWORD_LENGTH) {
+    throw new SessionError(
+      'ERR_IRONSEAL_PASSWORD',
+      `Password string too short (min ${MIN_PASSWORD_LENGTH} characters required)`,
+      {
+        option: 'password',
+        hint: `It has ${length}. Generate one with \`openssl rand -base64 32\`.`,
+      },
+    )
+  }
+}
+
+/** Throws unless a seal can carry the id: letters, digits and `_`, or nothing at all. */
+export function assertSealableId(key: Key): void {
+  if (/^\w*$/.test(key.id)) return
+  throw new SessionError('ERR_IRONSEAL_PASSWORD', 'Invalid password id', {
+    option: 'password',
+    hint: 'A password id consists of letters, digits and `_`.',
+  })
+}

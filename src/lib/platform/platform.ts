@@ -1,0 +1,27 @@
+import type { Bytes } from '../bytes/bytes.ts'
+import type { MaybePromise } from './steps.ts'
+
+/** The ciphers that Iron knows; only the first is used unless somebody asks @hapi/iron's API for the other. */
+export type Cipher = 'aes-256-cbc' | 'aes-128-ctr'
+
+/**
+ * The cryptography of the platform: everything that ironseal does not do itself.
+ *
+ * Two back ends implement it with the same bytes out: `node.ts` (synchronous `node:crypto`) and `web.ts` (Web Crypto). The
+ * `imports` condition `#platform` of package.json chooses.
+ */
+export interface Platform {
+  readonly name: 'node' | 'web'
+  /** Whether every method returns its value and never a promise. */
+  readonly synchronous: boolean
+  /** Bytes from the platform's cryptographically secure generator. */
+  randomBytes(length: number): Bytes
+  /** HMAC-SHA-256 (RFC 2104). */
+  hmacSha256(key: Bytes, data: Bytes): MaybePromise<Bytes>
+  /** PBKDF2-HMAC-SHA-1 (RFC 8018 §5.2). */
+  pbkdf2Sha1(password: Bytes, salt: Bytes, iterations: number, length: number): MaybePromise<Bytes>
+  /** Encrypts; AES-CBC with PKCS #7 padding. */
+  encrypt(cipher: Cipher, key: Bytes, iv: Bytes, plaintext: Bytes): MaybePromise<Bytes>
+  /** Decrypts; `undefined` when the padding is wrong. Call it only with bytes whose MAC was verified. */
+  decrypt(cipher: Cipher, key: Bytes, iv: Bytes, ciphertext: Bytes): MaybePromise<Bytes | undefined>
+}

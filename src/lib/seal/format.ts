@@ -1,0 +1,35 @@
+import type { RejectReason } from '../errors.ts'
+import type { Key } from '../keys/key.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Steps } from '../platform/steps.ts'
+
+/** What a seal holds, in the terms that every format shares. A format encodes it; whether it is still good is not its business. */
+export interface SealContent {
+  /** The sealed value as JSON. */
+  readonly json: string
+  /** When the seal ends, in milliseconds since 1970; `undefined` where it never does. */
+  readonly expires: number | undefined
+}
+
+/** What a seal is bound to. Iron cannot be bound to anything and ignores it. */
+export interface SealContext {
+  readonly purpose: string
+  readonly name: string
+}
+
+export type Opened =
+  | { readonly ok: true; readonly content: SealContent; readonly key: Key }
+  | { readonly ok: false; readonly reason: RejectReason }
+
+/** One versioned wire form of a seal. */
+export interface SealFormat {
+  readonly name: string
+  /** Tells by its first characters whether a text claims to be of this format. */
+  recognizes(text: string): boolean
+  /** The key that the text asks for, found without any cryptography; `undefined` where it asks for none in the ring. */
+  keyFor(text: string, ring: KeyRing): Key | undefined
+  seal(platform: Platform, content: SealContent, key: Key, context: SealContext): Steps<string>
+  /** Authenticates first and interprets afterwards. Never throws on what `text` is. */
+  open(platform: Platform, text: string, ring: KeyRing, context: SealContext): Steps<Opened>
+}

@@ -1,0 +1,135 @@
+import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
+import type { Bytes } from '../bytes/bytes.ts'
+import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts'
+import { equalBytes } from '../platform/equal.ts'
+import type { Platform } from '../platform/platform.ts'
+import { type Steps, wait } from '../platform/steps.ts'
+import {
+  CIPHER_KEY_BYTES,
+  IV_BYTES,
+  type IronKeyParameters,
+  type IronParameters,
+  MAC_BYTES,
+} from './iron-parameters.ts'
+import { IRON_PREFIX, type IronText } from './iron-text.ts'
+
+/** The two secrets of an Iron seal; one string serves as both unless @hapi/iron's API is asked for two. */
+export interface IronSecrets {
+  readonly encryption: string | Bytes
+  readonly integrity: string | Bytes
+}
+
+/** Encrypts, then authenticates what was encrypted. `expires` is in milliseconds since 1970. */
+export function* encryptIron(
+  platform: Platform,
+  parameters: IronParameters,
+  secrets: IronSecrets,
+  passwordId: string,
+  plaintext: string,
+  expires: number | undefined,
+): Steps<string> {
+  const encryptionSalt = freshSalt(platform, secrets.encryption, parameters.encryption)
+  const integritySalt = freshSalt(platform, secrets.integrity, parameters.integrity)
+  const iv = platform.randomBytes(IV_BYTES)
+
+  const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
+  const key = yield* deriveKey(
+    platform,
+    secrets.encryption,
+    encryptionSalt,
+    parameters.encryption,
+    keyBytes,
+  )
+  const encrypted = yield* wait(platform.encrypt(parameters.cipher, key, iv, encodeUtf8(plaintext)))
+
+  const covered = [
+    IRON_PREFIX,
+    passwordId,
+    encryptionSalt,
+    encodeBase64url(iv),
+    encodeBase64url(encrypted),
+    expires ?? '',
+  ].join('*')
+  const mac = yield* computeMac(platform, parameters, secrets, covered, integritySalt)
+  return `${covered}*${integritySalt}*${encodeBase64url(mac)}`
+}
+
+/** Whether the seal was made with this secret and no character of it has changed since. */
+export function* isAuthentic(
+  platform: Platform,
+  parameters: IronParameters,
+  secrets: IronSecrets,
+  text: IronText,
+): Steps<boolean> {
+  const claimed = decodeBase64url(text.mac)
+  if (claimed === undefined) return false
+  const mac = yield* computeMac(platform, parameters, secrets, text.covered, text.integritySalt)
+  return equalBytes(mac, claimed)
+}
+
+/**
+ * Decrypts the parts of a seal that `isAuthentic` has passed; `undefined` where they do not decrypt to text.
+ *
+ * Never called before the MAC is verified: whether the padding is right shows in the time that decryption takes.
+ */
+export function* decryptIron(
+  platform: Platform,
+  parameters: IronParameters,
+  secrets: IronSecrets,
+  text: IronText,
+): Steps<string | undefined> {
+  const iv = decodeBase64url(text.iv)
+  const ciphertext = decodeBase64url(text.ciphertext)
+  if (iv?.length !== IV_BYTES || ciphertext === undefined || ciphertext.length === 0)
+    return undefined
+
+  const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
+  const key = yield* deriveKey(
+    platform,
+    secrets.encryption,
+    text.encryptionSalt,
+    parameters.encryption,
+    keyBytes,
+  )
+  const plaintext = yield* wait(platform.decrypt(parameters.cipher, key, iv, ciphertext))
+  return plaintext === undefined ? undefined : decodeUtf8(plaintext)
+}
+
+/** HMAC-SHA-256 over the covered text, under a key derived from the secret and the salt. */
+export function* computeMac(
+  platform: Platform,
+  parameters: IronParameters,
+  secrets: IronSecrets,
+  covered: string,
+  salt: string,
+): Steps<Bytes> {
+  const key = yield* deriveKey(platform, secrets.integrity, salt, parameters.integrity, MAC_BYTES)
+  return yield* wait(platform.hmacSha256(key, encodeUtf8(covered)))
+}
+
+/** A password is stretched with the salt, taken as text; a secret of bytes is a key already and used as it is. */
+export function* deriveKey(
+  platform: Platform,
+  secret: string | Bytes,
+  salt: string,
+  { iterations }: IronKeyParameters,
+  length: number,
+): Steps<Bytes> {
+  if (typeof secret !== 'string') return secret
+  return yield* wait(platform.pbkdf2Sha1(encodeUtf8(secret), encodeUtf8(salt), iterations, length))
+}
+
+/** A salt as it stands in a seal; a secret of bytes needs none. */
+export function freshSalt(
+  platform: Platform,
+  secret: string | Bytes,
+  { saltBits }: IronKeyParameters,
+): string {
+  return typeof secret === 'string' ? toHex(platform.randomBytes(Math.ceil(saltBits / 8))) : ''
+}
+
+function toHex(bytes: Bytes): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}

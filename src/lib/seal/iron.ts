@@ -1,0 +1,96 @@
+import { Key } from '../keys/key.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import { assertSealableId, assertUsableKey } from '../keys/password.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Steps } from '../platform/steps.ts'
+import type { Opened, SealContent, SealFormat } from './format.ts'
+import { decryptIron, encryptIron, type IronSecrets, isAuthentic } from './iron-cipher.ts'
+import { IRON_PARAMETERS } from './iron-parameters.ts'
+import { IRON_PREFIX, type IronText, peekPasswordId, readExpiry, splitIron } from './iron-text.ts'
+
+/**
+ * Iron seals as sessions use them: byte-compatible with @hapi/iron 7, parameters pinned, and read more strictly than any
+ * other implementation does.
+ *
+ * @param suffix What is written behind the seal: nothing, or the `~2` of iron-session. It is outside the MAC, so reading ignores it.
+ */
+export function createIronFormat(suffix: '' | '~2' = ''): SealFormat {
+  return {
+    name: 'iron',
+
+    recognizes: (text) => text.startsWith(IRON_PREFIX),
+
+    keyFor(text, ring) {
+      const id = peekPasswordId(text)
+      return id === undefined ? undefined : ring.find(id)
+    },
+
+    *seal(platform, content, key) {
+      assertUsableKey(key)
+      assertSealableId(key)
+      const sealed = yield* encryptIron(
+        platform,
+        IRON_PARAMETERS,
+        secretsOf(key),
+        key.id,
+        content.json,
+        content.expires,
+      )
+      return sealed + suffix
+    },
+
+    open: (platform, text, ring) => openIron(platform, text, ring),
+  }
+}
+
+/** In this order: shape, key, MAC, and only then decryption and the expiry. */
+function* openIron(platform: Platform, sealed: string, ring: KeyRing): Steps<Opened> {
+  const text = splitIron(withoutSuffix(sealed))
+  if (text === undefined || !isCanonical(text)) return { ok: false, reason: 'malformed' }
+
+  const key = ring.find(text.passwordId)
+  if (key === undefined) return { ok: false, reason: 'unknown-key' }
+  assertUsableKey(key)
+  const secrets = secretsOf(key)
+
+  if (!(yield* isAuthentic(platform, IRON_PARAMETERS, secrets, text)))
+    return { ok: false, reason: 'invalid' }
+
+  const json = yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)
+  const expires = readExpiry(text.expiry)
+  if (json === undefined || expires === 'bad') return { ok: false, reason: 'malformed' }
+  const content: SealContent = { json, expires }
+  return { ok: true, content, key }
+}
+
+/**
+ * Takes off `~` and digits. iron-session writes them behind the seal, where no MAC covers them: they never choose anything.
+ *
+ * Any other suffix stays, and the text is then no canonical seal.
+ */
+function withoutSuffix(sealed: string): string {
+  const at = sealed.indexOf('~')
+  return at !== -1 && /^~[0-9]{1,4}$/.test(sealed.slice(at)) ? sealed.slice(0, at) : sealed
+}
+
+/** Whether every part is spelled in the one way in which it is written. The expiry is read after the MAC. */
+function isCanonical(text: IronText): boolean {
+  return (
+    SALT.test(text.encryptionSalt) &&
+    IV.test(text.iv) &&
+    CIPHERTEXT.test(text.ciphertext) &&
+    SALT.test(text.integritySalt) &&
+    MAC.test(text.mac)
+  )
+}
+
+const SALT = /^[0-9a-f]{64}$/
+// 16 and 32 bytes leave four and two stray bits in the last character, which must be zero.
+const IV = /^[A-Za-z0-9_-]{21}[AQgw]$/
+const MAC = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
+const CIPHERTEXT = /^[A-Za-z0-9_-]+$/
+
+function secretsOf(key: Key): IronSecrets {
+  const secret = Key.reveal(key)
+  return { encryption: secret, integrity: secret }
+}

@@ -1,0 +1,68 @@
+import type { RejectReason } from '../errors.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import { assertUsableKey } from '../keys/password.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Steps } from '../platform/steps.ts'
+import type { SealContent, SealContext, SealFormat } from './format.ts'
+
+export type Unsealed =
+  | {
+      readonly ok: true
+      readonly content: SealContent
+      /** Sealed with another key or format than those that seal now; the next save renews it. */
+      readonly stale: boolean
+    }
+  | { readonly ok: false; readonly reason: RejectReason }
+
+/** Seals in one format with one key, and unseals every accepted format with every key of the ring. */
+export interface Sealer {
+  seal(content: SealContent, context: SealContext): Steps<string>
+  unseal(text: string, context: SealContext): Steps<Unsealed>
+  /** Throws when the text asks for a key that cannot be used, without any cryptography. */
+  assertKeyUsable(text: string): void
+}
+
+export interface SealerSettings {
+  readonly platform: Platform
+  readonly ring: KeyRing
+  /** The format that seals. */
+  readonly format: SealFormat
+  /** The formats that are read, the sealing one among them. */
+  readonly accept: readonly SealFormat[]
+  /** The longest text that is looked at, in characters. */
+  readonly maxLength: number
+}
+
+/** Makes the sealer of one key ring. Formats are told apart by their prefix alone. */
+export function createSealer({
+  platform,
+  ring,
+  format,
+  accept,
+  maxLength,
+}: SealerSettings): Sealer {
+  const formatOf = (text: string): SealFormat | undefined =>
+    accept.find((known) => known.recognizes(text))
+
+  return {
+    *seal(content, context) {
+      return yield* format.seal(platform, content, ring.sealingKey(), context)
+    },
+
+    *unseal(text, context) {
+      // The cap comes before anything that costs time in proportion to the length.
+      if (text.length > maxLength) return { ok: false, reason: 'oversize' }
+      const written = formatOf(text)
+      if (written === undefined) return { ok: false, reason: 'malformed' }
+      const opened = yield* written.open(platform, text, ring, context)
+      if (!opened.ok) return opened
+      const stale = written !== format || opened.key !== ring.primary
+      return { ok: true, content: opened.content, stale }
+    },
+
+    assertKeyUsable(text) {
+      const key = formatOf(text)?.keyFor(text, ring)
+      if (key !== undefined) assertUsableKey(key)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { isPlainObject, type JsonObject } from './json-object.ts'
+
+/** What a session seal holds: the user's data, and flash data that is to be read once. */
+export interface Envelope {
+  readonly data: JsonObject
+  readonly flash: JsonObject
+}
+
+/** How an envelope is laid out as a JSON value. */
+export interface Layout {
+  encode(envelope: Envelope): unknown
+  /** The envelope in a value that came out of a seal; `undefined` where it is of another shape. */
+  decode(value: unknown): Envelope | undefined
+}
+
+export const EMPTY_ENVELOPE: Envelope = { data: {}, flash: {} }
+
+/**
+ * `{ persistent, flash }`: what every version of next-iron-session and iron-store sealed.
+ *
+ * Nothing else is taken, or any value that an application seals for another use, a magic link say, would be a login.
+ */
+export const NESTED_LAYOUT: Layout = {
+  encode: ({ data, flash }) => ({ persistent: data, flash }),
+  decode: decodeNested,
+}
+
+/** The data itself: what iron-session seals since its second version. The nested layout is read as well. */
+export const FLAT_LAYOUT: Layout = {
+  encode: ({ data }) => data,
+  decode(value) {
+    const nested = decodeNested(value)
+    if (nested !== undefined) return { data: nested.data, flash: {} }
+    return isPlainObject(value) ? { data: value, flash: {} } : undefined
+  },
+}
+
+/** The shape is judged on authenticated data alone, never on what is written behind a seal. */
+export function decodeNested(value: unknown): Envelope | undefined {
+  if (!isPlainObject(value) || Object.keys(value).length !== 2) return undefined
+  const data = Object.hasOwn(value, 'persistent') ? value['persistent'] : undefined
+  const flash = Object.hasOwn(value, 'flash') ? value['flash'] : undefined
+  return isPlainObject(data) && isPlainObject(flash) ? { data, flash } : undefined
+}

@@ -1,0 +1,19 @@
+/** An object as JSON has it. */
+export type JsonObject = { [key: string]: unknown }
+
+/** Whether a value is an object and not a list. */
+export function isPlainObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Names the biggest keys of an object and their sizes as JSON, for messages about size. Never their values. */
+export function describeBiggestKeys(data: JsonObject): string {
+  const sizes = Object.entries(data)
+    .map(([key, value]) => ({ key, size: (JSON.stringify(value) ?? '').length }))
+    .sort((left, right) => right.size - left.size)
+    .slice(0, 3)
+    .map(({ key, size }) => `\`${key}\` (${size})`)
+  return sizes.length === 0
+    ? 'The session is empty.'
+    : `The biggest keys, in characters of JSON: ${sizes.join(', ')}.`
+}

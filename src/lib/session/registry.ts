@@ -1,0 +1,67 @@
+import type { KeyRing } from '../keys/key-ring.ts'
+
+/*
+ * Which sessions are already open on a request.
+ *
+ * Two parts of an application that open the same session in one request must see the same one, or the second save undoes the
+ * first. The book is kept on `globalThis`, because the ESM and the CommonJS build of this package may both be loaded; it is
+ * keyed by the request object, so nothing outlives its request.
+ */
+
+/** What a session was opened with; a session is shared between openings in which all of it agrees. */
+export interface Opening {
+  /** The API that makes the handle. */
+  readonly api: string
+  readonly cookieName: string
+  readonly ring: KeyRing
+  readonly response: object
+  /** What the request carried under the name. A cookie that was rewritten since is another session. */
+  readonly seals: readonly string[]
+}
+
+interface Entry {
+  readonly opening: Opening
+  /** The handle, or the promise of it. */
+  readonly handle: unknown
+}
+
+type Book = WeakMap<object, Entry[]>
+
+const BOOK = Symbol.for('ironseal.open-sessions.v1')
+
+/** The handle that an equal opening on this request made, or the promise of it. */
+export function findOpenSession<Handle>(
+  request: object,
+  opening: Opening,
+): Handle | Promise<Handle> | undefined {
+  const entry = theBook()
+    .get(request)
+    ?.find((candidate) => isSame(candidate.opening, opening))
+  // The API is part of what was compared, and each API makes one kind of handle.
+  return entry?.handle as Handle | Promise<Handle> | undefined
+}
+
+/** Remembers a handle, or the promise of it, for the rest of the request. */
+export function rememberOpenSession(request: object, opening: Opening, handle: unknown): void {
+  const book = theBook()
+  const entries = book.get(request)
+  if (entries === undefined) book.set(request, [{ opening, handle }])
+  else entries.push({ opening, handle })
+}
+
+function isSame(left: Opening, right: Opening): boolean {
+  return (
+    left.api === right.api &&
+    left.cookieName === right.cookieName &&
+    left.response === right.response &&
+    left.seals.length === right.seals.length &&
+    left.seals.every((seal, index) => seal === right.seals[index]) &&
+    left.ring.equals(right.ring)
+  )
+}
+
+function theBook(): Book {
+  const holder = globalThis as { [BOOK]?: Book }
+  holder[BOOK] ??= new WeakMap()
+  return holder[BOOK]
+}

@@ -1,0 +1,26 @@
+import type { Envelope } from './envelope.ts'
+import type { Origin } from './origin.ts'
+
+/** What came with a request. */
+export interface Loaded {
+  readonly envelope: Envelope
+  readonly origin: Origin
+}
+
+/**
+ * One session of one request, as the handles see it: contents go in and out, seals and cookies stay behind it.
+ */
+export interface RequestSession {
+  /** What came with the request. It is unsealed at the first call and never again. */
+  loaded(): Loaded
+  /**
+   * Seals what the envelope holds at the moment of the call and sends it with the response.
+   *
+   * Resolves to the `Set-Cookie` values; rejects with a `SessionError` when the session cannot be saved.
+   */
+  save(envelope: Envelope): Promise<readonly string[]>
+  /** Makes the browser forget the session; returns the `Set-Cookie` values. */
+  clear(): readonly string[]
+  /** Throws a `SessionError` when a cookie can no longer be sent. */
+  assertWritable(): void
+}

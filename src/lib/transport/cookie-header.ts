@@ -1,0 +1,70 @@
+/*
+ * Reading a `Cookie` header (RFC 6265 §5.4) for one name only.
+ *
+ * Names are compared byte by byte: no percent-decoding of names, no case folding, no white space but SP and HTAB, no `$Version`.
+ * Each of those has been a way to smuggle in somebody else's cookie.
+ */
+
+/** At most this many cookies of one name are looked at; a page cannot make us try more seals than that. */
+const MAX_CANDIDATES = 5
+
+const SEMICOLON = 0x3b
+const EQUALS = 0x3d
+
+/**
+ * The values of all cookies with exactly this name, in the order of the header, five at most.
+ *
+ * A quoted value loses its quotes and percent-encoding is undone where it is well-formed, as jshttp/cookie does.
+ */
+export function readCookieHeader(header: string, name: string): string[] {
+  const values: string[] = []
+  if (name === '') return values
+  for (let at = header.indexOf(name); at !== -1; at = header.indexOf(name, at + name.length)) {
+    const equals = skipBlanks(header, at + name.length)
+    if (header.charCodeAt(equals) !== EQUALS || !startsPair(header, at)) continue
+    const end = header.indexOf(';', equals)
+    const value = trimBlanks(header, equals + 1, end === -1 ? header.length : end)
+    values.push(decodeValue(unquote(value)))
+    if (values.length === MAX_CANDIDATES) break
+  }
+  return values
+}
+
+/** Whether only blanks lie between `at` and the semicolon or the start before it. */
+function startsPair(header: string, at: number): boolean {
+  let index = at - 1
+  while (index >= 0 && isBlank(header.charCodeAt(index))) index--
+  return index < 0 || header.charCodeAt(index) === SEMICOLON
+}
+
+function skipBlanks(text: string, from: number): number {
+  let index = from
+  while (isBlank(text.charCodeAt(index))) index++
+  return index
+}
+
+function trimBlanks(text: string, from: number, to: number): string {
+  const start = Math.min(skipBlanks(text, from), to)
+  let end = to
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09
+}
+
+function unquote(value: string): string {
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"')
+    ? value.slice(1, -1)
+    : value
+}
+
+function decodeValue(value: string): string {
+  if (!value.includes('%')) return value
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

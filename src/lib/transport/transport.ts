@@ -1,0 +1,19 @@
+import type { Exchange } from '../exchange.ts'
+
+/** Where a seal travels between the browser and the server. It never sees a key, nor what is in the seal. */
+export interface Transport {
+  /** The seals that came with the request, best candidate first; the empty list where none came. Never throws. */
+  read(exchange: Exchange): readonly string[]
+  /**
+   * Sends a seal with the response and returns the `Set-Cookie` values.
+   *
+   * @param explainSize Says what makes the seal big, for the error that refuses it.
+   * @throws SessionError `ERR_IRONSEAL_COOKIE_TOO_BIG` before anything is written.
+   */
+  write(exchange: Exchange, seal: string, explainSize: () => string): readonly string[]
+  /** Makes the browser forget the seal and returns the `Set-Cookie` values. */
+  clear(exchange: Exchange): readonly string[]
+}
+
+/** What a browser keeps: RFC 6265bis §5.6 lets it ignore a cookie of more than 4096 bytes. */
+export const MAX_COOKIE_SIZE = 4096
