@@ -6,6 +6,7 @@ import { chromium, hasChromium } from './lib/chromium.mjs'
 import { pack } from './lib/pack.mjs'
 import { root } from './lib/run.mjs'
 import { runStages, tool } from './lib/steps.mjs'
+import { judgeTests } from './lib/test-report.mjs'
 import { ensureInstalled } from './setup.mjs'
 
 const all = process.argv.includes('--all')
@@ -26,16 +27,19 @@ for (const kind of ['steps', 'vitest', 'frameworks', 'browser']) {
  * @param {readonly string[]} [more]
  */
 const vitest = (name, projects, more = []) => ({
-  name: `tests: ${projects.join(', ')}`,
-  run: () =>
-    tool('vitest', [
+  name: `tests of ${projects.join(', ')}`,
+  run: async () => {
+    const report = join(reports, `${part}-${name}.json`)
+    const outcome = await tool('vitest', [
       'run',
       ...projects.flatMap((project) => ['--project', project]),
       '--reporter=default',
       '--reporter=json',
-      `--outputFile.json=${join(reports, `${part}-${name}.json`)}`,
+      `--outputFile.json=${report}`,
       ...more,
-    ]),
+    ])
+    return { ...outcome, ...judgeTests(report, outcome) }
+  },
 })
 
 await ensureInstalled()
@@ -44,7 +48,7 @@ const stages = []
 if (quick) {
   stages.push(
     [
-      { name: 'build', run: () => tool('tsdown') },
+      { name: 'build', needed: true, run: () => tool('tsdown') },
       { name: 'format', run: () => tool('oxfmt', ['--check', '.']) },
       { name: 'lint', run: () => tool('oxlint', ['.']) },
       { name: 'types: src', run: () => tool('tsc', ['-p', 'tsconfig.json']) },
@@ -53,6 +57,7 @@ if (quick) {
     [
       {
         name: 'pack',
+        needed: true,
         run: async () => {
           tarball.path = await pack()
           return { code: 0, output: '' }
@@ -70,7 +75,7 @@ if (quick) {
   )
 }
 if (all) {
-  if (!quick) stages.push([{ name: 'build', run: () => tool('tsdown') }])
+  if (!quick) stages.push([{ name: 'build', needed: true, run: () => tool('tsdown') }])
   stages.push([vitest('frameworks', ['frameworks'])])
   if (hasChromium() || process.env.CI) stages.push([vitest('browser', ['browser'])])
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { root, run } from './run.mjs'
 
 /**
- * @typedef {{ name: string, run: () => Promise<{ code: number, output: string }> }} Step
+ * @typedef {{ code: number, output: string, note?: string }} Outcome
+ * @typedef {{ name: string, run: () => Promise<Outcome>, needed?: boolean }} Step
  * @typedef {{ name: string, ok: boolean, seconds: number }} StepResult
  */
 
@@ -16,8 +17,8 @@ import { root, run } from './run.mjs'
 export const tool = (name, args = []) => run(join(root, 'node_modules', '.bin', name), args)
 
 /**
- * Runs stages one after the other and the steps of a stage side by side. Stops after the first stage with a failure:
- * what follows would only fail for the same reason.
+ * Runs stages one after the other and the steps of a stage side by side. Goes on after a failure, to show all of them,
+ * except where a `needed` step failed: what follows would only fail for the same reason.
  *
  * @param {readonly (readonly Step[])[]} stages
  * @returns {Promise<StepResult[]>}
@@ -25,6 +26,8 @@ export const tool = (name, args = []) => run(join(root, 'node_modules', '.bin', 
 export async function runStages(stages) {
   /** @type {StepResult[]} */
   const results = []
+  /** @param {string} name */
+  const failed = (name) => results.some((result) => result.name === name && !result.ok)
   for (const stage of stages) {
     const waiting = [...stage]
     const lane = async () => {
@@ -34,7 +37,7 @@ export async function runStages(stages) {
     }
     const lanes = Math.min(waiting.length, Math.max(2, availableParallelism()))
     await Promise.all(Array.from({ length: lanes }, lane))
-    if (results.some((result) => !result.ok)) break
+    if (stage.some((step) => step.needed && failed(step.name))) break
   }
   return results
 }
@@ -45,12 +48,13 @@ export async function runStages(stages) {
  */
 async function runStep(step) {
   const started = Date.now()
-  const { code, output } = await step
+  const { code, output, note } = await step
     .run()
-    .catch((error) => ({ code: 1, output: String(error?.stack ?? error) }))
+    .catch((error) => ({ code: 1, output: String(error?.stack ?? error), note: undefined }))
   const seconds = (Date.now() - started) / 1000
   const ok = code === 0
-  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${step.name} (${seconds.toFixed(1)} s)`)
+  const label = note ? `${step.name}: ${note}` : step.name
+  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${label} (${seconds.toFixed(1)} s)`)
   if (!ok) console.log(output.trimEnd().replace(/^/gm, '      '))
   return { name: step.name, ok, seconds }
 }
