@@ -20,6 +20,8 @@ export default Object.entries(budgets).map(([entry, limit]) => ({
   modifyEsbuildConfig: (config) => ({
     ...config,
     format: 'esm',
+    // The paths of tsconfig.json lead to the sources; a user's bundler sees only package.json.
+    tsconfigRaw: '{}',
     conditions: ['workerd', 'worker', 'import'],
   }),
 }))
