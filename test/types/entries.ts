@@ -20,4 +20,4 @@ export const everyEntryHasTypes: object[] = [
 export type { Platform } from 'ironseal/lib/platform/platform.js'
 
 // @ts-expect-error an unknown name is an error, so the entry is not silently `any`
-root.noSuchExport satisfies unknown
+export type Unknown = typeof root.noSuchExport
