@@ -4,14 +4,14 @@ import ts from 'typescript'
 import type { SourceFile } from './layers.ts'
 
 /** A module that a file names but that is not a file of `src`: `cookie`, `node:crypto`. */
-export interface Foreign {
+interface Foreign {
   path: string
   specifier: string
   /** True when the import disappears from the compiled file. */
   typeOnly: boolean
 }
 
-export interface Source {
+interface Source {
   files: SourceFile[]
   foreign: Foreign[]
 }
