@@ -27,8 +27,8 @@ export interface Exchange {
    * With `replace`, an earlier cookie of the same name, domain and path gives way to this one.
    */
   writeCookie(cookie: OutgoingCookie, replace: boolean): void
-  /** Throws a `SessionError` when a cookie written now would be lost. */
-  assertWritable(): void
+  /** Whether a cookie written now still reaches the browser. */
+  writability(): Writability
 }
 
 /** What an exchange is able to do; rules that need an ability hold only where it exists. */
@@ -49,3 +49,6 @@ export interface OutgoingCookie {
   /** The whole `Set-Cookie` value. */
   readonly text: string
 }
+
+/** Whether a cookie can still be sent, and what is in the way. */
+export type Writability = 'writable' | 'headers-sent' | 'body-used'

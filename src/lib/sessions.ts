@@ -52,15 +52,26 @@ function open<Handle extends object>(
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
   const loading = once(() => run(load(config, seals)))
-  const session = (loaded: () => Loaded): RequestSession => ({
+  // A synchronous platform has its result the moment it is asked, so it may be asked late.
+  if (config.synchronous)
+    return createHandle(bindSession(config, exchange, loading as () => Loaded))
+  return Promise.resolve(loading()).then((loaded) =>
+    createHandle(bindSession(config, exchange, () => loaded)),
+  )
+}
+
+/** The session of a request as handles see it: what was loaded, and the way back into a cookie. */
+export function bindSession(
+  config: Config,
+  exchange: Exchange,
+  loaded: () => Loaded,
+): RequestSession {
+  return {
     loaded,
     save: async (envelope) => run(store(config, exchange, envelope)),
     clear: () => config.transport.clear(exchange),
-    assertWritable: () => exchange.assertWritable(),
-  })
-  // A synchronous platform has its result the moment it is asked, so it may be asked late.
-  if (config.synchronous) return createHandle(session(loading as () => Loaded))
-  return Promise.resolve(loading()).then((loaded) => createHandle(session(() => loaded)))
+    writability: () => exchange.writability(),
+  }
 }
 
 /** Cookie → Session. The first seal that is authentic, of the right shape and still good is the session. */

@@ -29,6 +29,6 @@ export function cookieStoreExchange(store: CookieStore): Exchange {
       store.set(name, value, attributes)
     },
 
-    assertWritable() {},
+    writability: () => 'writable',
   }
 }

@@ -1,4 +1,3 @@
-import { SessionError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { readCookieHeader } from '../transport/cookie-header.ts'
 import { isSameCookie } from '../transport/cookie-identity.ts'
@@ -35,16 +34,7 @@ export function nodeExchange(request: NodeRequest, response: NodeResponse): Exch
       response.setHeader('set-cookie', [...kept, cookie.text])
     },
 
-    assertWritable() {
-      if (response.headersSent !== true) return
-      throw new SessionError(
-        'ERR_IRONSEAL_NOT_WRITABLE',
-        'The session cannot be saved: the headers are already sent',
-        {
-          hint: 'Save before `res.send()`, `res.end()` or the first `res.write()`.',
-        },
-      )
-    },
+    writability: () => (response.headersSent === true ? 'headers-sent' : 'writable'),
   }
 }
 

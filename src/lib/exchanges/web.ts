@@ -31,16 +31,7 @@ export function webExchange(request: Request, response: Response | Headers): Exc
       }
     },
 
-    assertWritable() {
-      if (!isResponse(response) || !response.bodyUsed) return
-      throw new SessionError(
-        'ERR_IRONSEAL_NOT_WRITABLE',
-        'The session cannot be saved: the body of the response is already used',
-        {
-          hint: 'Save before the response is returned or its body is read.',
-        },
-      )
-    },
+    writability: () => (isResponse(response) && response.bodyUsed ? 'body-used' : 'writable'),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Writability } from '../exchange.ts'
 import type { Envelope } from './envelope.ts'
 import type { Origin } from './origin.ts'
 
@@ -21,6 +22,6 @@ export interface RequestSession {
   save(envelope: Envelope): Promise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
-  /** Throws a `SessionError` when a cookie can no longer be sent. */
-  assertWritable(): void
+  /** Whether a cookie can still be sent. */
+  writability(): Writability
 }

@@ -1,3 +1,5 @@
+// oxlint-disable typescript/no-explicit-any -- the types of next-iron-session are open by default, and drop-in code relies on it
+
 import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
 import type { Config } from '../../options.ts'
 import type { MaybePromise } from '../../platform/steps.ts'
@@ -60,7 +62,7 @@ export function withIronSession<Data = unknown>(
 export type ConnectMiddleware = (
   req: NodeRequest,
   res: NodeResponse,
-  next: (error?: any) => unknown,
+  next: (error?: unknown) => unknown,
 ) => void
 
 /**

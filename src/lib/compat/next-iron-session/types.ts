@@ -1,3 +1,5 @@
+// oxlint-disable typescript/no-explicit-any -- the types of next-iron-session are open by default, and drop-in code relies on it
+
 import type { ListedPassword } from '../../keys/key-ring.ts'
 import type { Origin } from '../../session/origin.ts'
 import type { CookieOptions } from '../../transport/set-cookie.ts'
