@@ -26,6 +26,13 @@ describe('the entries of package.json', () => {
     ])
   })
 
+  it('have types where a compiler resolves the way Node 10 did', () => {
+    const subPaths = entries.filter(({ face }) => face !== 'index')
+    expect(manifest.typesVersions['*']).toEqual(
+      Object.fromEntries(subPaths.map(({ face }) => [face, [`./dist/${face}.d.cts`]])),
+    )
+  })
+
   it('are all in the documentation, which names no other', () => {
     const documents = ['README.md', ...listDocuments('docs')]
     const text = documents.map((path) => readFileSync(join(root, path), 'utf8')).join('\n')
