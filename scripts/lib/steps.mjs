@@ -14,16 +14,21 @@ import { root, run } from './run.mjs'
  * @param {string} name
  * @param {readonly string[]} [args]
  */
-export const tool = (name, args = []) => run(join(root, 'node_modules', '.bin', name), args)
+export const tool = (name, args = []) =>
+  run(join(root, 'node_modules', '.bin', name), args, {
+    // Some tools colour whatever they print as soon as they see CI.
+    env: process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' },
+  })
 
 /**
  * Runs stages one after the other and the steps of a stage side by side. Goes on after a failure, to show all of them,
  * except where a `needed` step failed: what follows would only fail for the same reason.
  *
  * @param {readonly (readonly Step[])[]} stages
+ * @param {(line: string) => void} [print]
  * @returns {Promise<StepResult[]>}
  */
-export async function runStages(stages) {
+export async function runStages(stages, print = console.log) {
   /** @type {StepResult[]} */
   const results = []
   /** @param {string} name */
@@ -32,7 +37,7 @@ export async function runStages(stages) {
     const waiting = [...stage]
     const lane = async () => {
       for (let step = waiting.shift(); step; step = waiting.shift()) {
-        results.push(await runStep(step))
+        results.push(await runStep(step, print))
       }
     }
     const lanes = Math.min(waiting.length, Math.max(2, availableParallelism()))
@@ -44,9 +49,10 @@ export async function runStages(stages) {
 
 /**
  * @param {Step} step
+ * @param {(line: string) => void} print
  * @returns {Promise<StepResult>}
  */
-async function runStep(step) {
+async function runStep(step, print) {
   const started = Date.now()
   const { code, output, note } = await step
     .run()
@@ -54,7 +60,7 @@ async function runStep(step) {
   const seconds = (Date.now() - started) / 1000
   const ok = code === 0
   const label = note ? `${step.name}: ${note}` : step.name
-  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${label} (${seconds.toFixed(1)} s)`)
-  if (!ok) console.log(output.trimEnd().replace(/^/gm, '      '))
+  print(`${ok ? 'ok  ' : 'FAIL'}  ${label} (${seconds.toFixed(1)} s)`)
+  if (!ok) print(output.trimEnd().replace(/^/gm, '      '))
   return { name: step.name, ok, seconds }
 }
