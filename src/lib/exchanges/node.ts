@@ -23,10 +23,7 @@ export function nodeExchange(request: NodeRequest, response: NodeResponse): Exch
     response,
     can: ABILITIES,
 
-    readCookies(name) {
-      const { cookie = '' } = request.headers
-      return readCookieHeader(typeof cookie === 'string' ? cookie : cookie.join('; '), name)
-    },
+    readCookies: (name) => readCookieHeader(cookieHeader(request), name),
 
     writeCookie(cookie, replace) {
       const present = setCookieLines(response)
@@ -36,6 +33,12 @@ export function nodeExchange(request: NodeRequest, response: NodeResponse): Exch
 
     writability: () => (response.headersSent === true ? 'headers-sent' : 'writable'),
   }
+}
+
+/** The `Cookie` header as one text; some frameworks and tests give a list. */
+export function cookieHeader({ headers }: NodeRequest): string {
+  const { cookie = '' } = headers
+  return typeof cookie === 'string' ? cookie : cookie.join('; ')
 }
 
 /** `getHeader` gives a string, a number, a list or nothing, depending on who set it. */

@@ -58,6 +58,11 @@ export class KeyRing {
     return this.#keys.get(id)
   }
 
+  /** Every key, each once for every id that it answers to. */
+  keys(): IterableIterator<Key> {
+    return this.#keys.values()
+  }
+
   /** The key that seals; throws in a ring without one. */
   sealingKey(): Key {
     if (this.primary !== undefined) return this.primary

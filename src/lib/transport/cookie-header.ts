@@ -30,6 +30,20 @@ export function readCookieHeader(header: string, name: string): string[] {
   return values
 }
 
+/** The names in a `Cookie` header, each once, in the order of the header. */
+export function cookieNames(header: string): string[] {
+  const names = new Set<string>()
+  for (let start = 0; start < header.length;) {
+    const semicolon = header.indexOf(';', start)
+    const end = semicolon === -1 ? header.length : semicolon
+    const equals = header.indexOf('=', start)
+    if (equals !== -1 && equals < end) names.add(trimBlanks(header, start, equals))
+    start = end + 1
+  }
+  names.delete('')
+  return [...names]
+}
+
 /** Whether only blanks lie between `at` and the semicolon or the start before it. */
 function startsPair(header: string, at: number): boolean {
   let index = at - 1

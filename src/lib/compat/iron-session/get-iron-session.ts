@@ -1,0 +1,90 @@
+import { SessionError } from '../../errors.ts'
+import type { Exchange } from '../../exchange.ts'
+import { cookieStoreExchange } from '../../exchanges/cookie-store.ts'
+import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
+import { webExchange } from '../../exchanges/web.ts'
+import { bindSession, openSession } from '../../sessions.ts'
+import { createHandle } from './handle.ts'
+import { exchangeOf } from './jars.ts'
+import { BAD_USAGE } from './messages.ts'
+import { resolveOptions } from './options.ts'
+import type {
+  CookieJar,
+  CookieStore,
+  IronSession,
+  IronSessionData,
+  SessionOptions,
+} from './types.ts'
+
+/**
+ * Opens the session of a request: an object that is your data, with `save`, `destroy` and `updateConfig`.
+ *
+ * Takes `(req, res, options)` of Node or of the web, or `(cookies, options)` with a cookie store or jar. Rejects with a
+ * `SessionError` for options that cannot work; a cookie that cannot be read gives an empty session and `onUnsealError`.
+ *
+ * @example
+ * const session = await getIronSession<{ user?: { id: number } }>(await cookies(), { password, cookieName: 'myapp' })
+ * session.user = { id: 230 }
+ * await session.save()
+ */
+export function getIronSession<Data extends object = IronSessionData>(
+  cookies: CookieStore | CookieJar,
+  options: SessionOptions,
+): Promise<IronSession<Data>>
+export function getIronSession<Data extends object = IronSessionData>(
+  req: NodeRequest | Request,
+  res: NodeResponse | Response | Headers,
+  options: SessionOptions,
+): Promise<IronSession<Data>>
+export async function getIronSession(
+  first: unknown,
+  second: unknown,
+  third?: SessionOptions,
+): Promise<unknown> {
+  if (!first || !second) throw badUsage()
+  if (!third)
+    return openIronSession(
+      storeExchange(first as CookieStore | CookieJar),
+      second as SessionOptions,
+    )
+  return openIronSession(requestExchange(first as RequestLike, second as ResponseLike), third)
+}
+
+type RequestLike = NodeRequest | Request
+type ResponseLike = NodeResponse | Response | Headers
+
+/** A jar counts before a store, where something is both. */
+function storeExchange(cookies: Partial<CookieJar> & Partial<CookieStore>): Exchange {
+  if (typeof cookies.read === 'function' && typeof cookies.write === 'function')
+    return exchangeOf(cookies as CookieJar)
+  if (typeof cookies.get === 'function' && typeof cookies.set === 'function') {
+    return cookieStoreExchange(cookies as CookieStore)
+  }
+  throw badUsage()
+}
+
+/** The request tells which kind both are. */
+function requestExchange(request: RequestLike, response: ResponseLike): Exchange {
+  return isWebRequest(request)
+    ? webExchange(request, response as Response | Headers)
+    : nodeExchange(request, response as NodeResponse)
+}
+
+function isWebRequest(request: RequestLike): request is Request {
+  const { headers } = request as Partial<Request>
+  return typeof headers?.get === 'function'
+}
+
+async function openIronSession(exchange: Exchange, options: SessionOptions): Promise<unknown> {
+  return openSession(resolveOptions(options), exchange, (session) =>
+    createHandle(session, options, (newOptions) =>
+      bindSession(resolveOptions(newOptions), exchange, session.loaded),
+    ),
+  )
+}
+
+function badUsage(): SessionError {
+  return new SessionError('ERR_IRONSEAL_USAGE', BAD_USAGE, {
+    hint: 'Await `cookies()` before you pass it on, and give the options last.',
+  })
+}

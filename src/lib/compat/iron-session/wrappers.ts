@@ -1,0 +1,88 @@
+// oxlint-disable typescript/no-explicit-any -- handlers of any framework are wrapped; what they take is theirs
+import type { NodeRequest, NodeResponse } from '../../exchanges/node.ts'
+import { getIronSession } from './get-iron-session.ts'
+import type { IronSession, IronSessionData, SessionOptions } from './types.ts'
+
+/** Options, or a function of the request that gives them. */
+export type OptionsSource<Req = any, Res = any> =
+  | SessionOptions
+  | ((req: Req, res: Res) => SessionOptions | Promise<SessionOptions>)
+
+/**
+ * Gives a Next.js API route its `req.session`, as version 6 did.
+ *
+ * @example
+ * export default withIronSessionApiRoute(async (req, res) => {
+ *   req.session.user = { id: 230 }
+ *   await req.session.save()
+ *   res.send('Logged in')
+ * }, { password, cookieName: 'myapp' })
+ */
+export function withIronSessionApiRoute(
+  handler: (req: any, res: any) => any,
+  options: OptionsSource,
+): (req: any, res: any) => Promise<any> {
+  return async function nextApiHandlerWrappedWithIronSession(req, res) {
+    await attachSession(req, res, options)
+    return handler(req, res)
+  }
+}
+
+/**
+ * Gives `getServerSideProps` its `context.req.session`, as version 6 did.
+ *
+ * @example
+ * export const getServerSideProps = withIronSessionSsr(async ({ req }) => {
+ *   return { props: { user: req.session.user ?? null } }
+ * }, { password, cookieName: 'myapp' })
+ */
+export function withIronSessionSsr(
+  handler: (context: any) => any,
+  options: OptionsSource,
+): (context: any) => Promise<any> {
+  return async function nextGetServerSidePropsHandlerWrappedWithIronSession(context) {
+    await attachSession(context.req, context.res, options)
+    return handler(context)
+  }
+}
+
+/**
+ * Express and Connect middleware that gives every request its `req.session`, as `iron-session/express` did in version 6.
+ *
+ * Every error goes to `next(error)`.
+ *
+ * @example
+ * app.use(ironSession({ password, cookieName: 'myapp' }))
+ */
+export function ironSession(
+  options: OptionsSource,
+): (req: NodeRequest, res: NodeResponse, next: (error?: unknown) => unknown) => void {
+  return function ironSessionMiddleware(req, res, next) {
+    // Two arguments and no `catch`: an error that `next()` throws itself must not call it a second time.
+    attachSession(req, res, options).then(() => next(), next)
+  }
+}
+
+async function attachSession(
+  req: NodeRequest,
+  res: NodeResponse,
+  options: OptionsSource,
+): Promise<void> {
+  const resolved = typeof options === 'function' ? await options(req, res) : options
+  const session = await getIronSession<IronSessionData>(req, res, resolved)
+  Object.defineProperty(req, 'session', {
+    enumerable: true,
+    configurable: true,
+    get: () => session,
+    set: (value: object) => replaceData(session, value),
+  })
+}
+
+/** Assigning `req.session` replaces the data; the session itself stays, and with it its methods. */
+function replaceData(session: IronSession<object>, data: object): void {
+  const target = session as Record<string, unknown>
+  for (const key of Object.keys(target)) {
+    if (!Object.hasOwn(data, key)) delete target[key]
+  }
+  Object.assign(target, data)
+}
