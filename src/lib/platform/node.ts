@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHmac,
   createSecretKey,
+  hkdfSync,
   pbkdf2Sync,
   randomBytes,
 } from 'node:crypto'
@@ -46,7 +47,44 @@ export const platform: Platform = {
       return undefined
     }
   },
+
+  hkdfSha256(secret, salt, info, length) {
+    return new Uint8Array(hkdfSync('sha256', secret, salt, info, length))
+  },
+
+  encryptBlocks(key, blocks) {
+    const encryption = createCipheriv('aes-256-ecb', createSecretKey(key), null).setAutoPadding(
+      false,
+    )
+    return own(Buffer.concat([encryption.update(blocks), encryption.final()]))
+  },
+
+  sealGcm(key, nonce, aad, plaintext) {
+    const encryption = createCipheriv('aes-256-gcm', createSecretKey(key), nonce, GCM_OPTIONS)
+    encryption.setAAD(aad)
+    return own(
+      Buffer.concat([encryption.update(plaintext), encryption.final(), encryption.getAuthTag()]),
+    )
+  },
+
+  openGcm(key, nonce, aad, sealed) {
+    const end = sealed.length - GCM_TAG_BYTES
+    if (end < 0) return undefined
+    const decryption = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, GCM_OPTIONS)
+    decryption.setAAD(aad)
+    decryption.setAuthTag(sealed.subarray(end))
+    const head = decryption.update(sealed.subarray(0, end))
+    try {
+      return own(Buffer.concat([head, decryption.final()]))
+    } catch {
+      return undefined
+    }
+  },
 }
+
+const GCM_TAG_BYTES = 16
+// Without a fixed length Node takes tags of 4 bytes as well (CVE-2025-47275 was this mistake).
+const GCM_OPTIONS = { authTagLength: GCM_TAG_BYTES }
 
 /** A Buffer may be a window into a shared pool; the bytes that leave here belong to nobody else. */
 function own(buffer: Buffer): Bytes {

@@ -24,4 +24,16 @@ export interface Platform {
   encrypt(cipher: Cipher, key: Bytes, iv: Bytes, plaintext: Bytes): MaybePromise<Bytes>
   /** Decrypts; `undefined` when the padding is wrong. Call it only with bytes whose MAC was verified. */
   decrypt(cipher: Cipher, key: Bytes, iv: Bytes, ciphertext: Bytes): MaybePromise<Bytes | undefined>
+  /** HKDF with SHA-256 (RFC 5869). */
+  hkdfSha256(secret: Bytes, salt: Bytes, info: Bytes, length: number): MaybePromise<Bytes>
+  /**
+   * Encrypts 16-byte blocks with AES-256, each on its own.
+   *
+   * A building block of key derivation alone: it hides nothing about data that repeats.
+   */
+  encryptBlocks(key: Bytes, blocks: Bytes): MaybePromise<Bytes>
+  /** AES-256-GCM with a 12-byte nonce; returns the ciphertext and the 16-byte tag behind it. */
+  sealGcm(key: Bytes, nonce: Bytes, aad: Bytes, plaintext: Bytes): MaybePromise<Bytes>
+  /** Opens what `sealGcm` returned; `undefined` for whatever is not authentic. */
+  openGcm(key: Bytes, nonce: Bytes, aad: Bytes, sealed: Bytes): MaybePromise<Bytes | undefined>
 }

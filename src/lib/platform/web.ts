@@ -37,7 +37,47 @@ export const platform: Platform = {
       return undefined
     }
   },
+
+  async hkdfSha256(secret, salt, info, length) {
+    const imported = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
+    const algorithm = { name: 'HKDF', hash: 'SHA-256', salt, info }
+    return new Uint8Array(await crypto.subtle.deriveBits(algorithm, imported, length * 8))
+  },
+
+  async encryptBlocks(key, blocks) {
+    const imported = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['encrypt'])
+    const encrypted = new Uint8Array(blocks.length)
+    for (let at = 0; at < blocks.length; at += BLOCK_BYTES) {
+      // Web Crypto has no single-block AES, but CBC encrypts IV XOR plaintext: the block as IV, zeros as plaintext.
+      const iv = blocks.slice(at, at + BLOCK_BYTES)
+      const padded = await crypto.subtle.encrypt(
+        { name: 'AES-CBC', iv },
+        imported,
+        new Uint8Array(BLOCK_BYTES),
+      )
+      encrypted.set(new Uint8Array(padded, 0, BLOCK_BYTES), at)
+    }
+    return encrypted
+  },
+
+  async sealGcm(key, nonce, aad, plaintext) {
+    const imported = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt'])
+    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: aad, tagLength: 128 }
+    return new Uint8Array(await crypto.subtle.encrypt(algorithm, imported, plaintext))
+  },
+
+  async openGcm(key, nonce, aad, sealed) {
+    const imported = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt'])
+    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: aad, tagLength: 128 }
+    try {
+      return new Uint8Array(await crypto.subtle.decrypt(algorithm, imported, sealed))
+    } catch {
+      return undefined
+    }
+  },
 }
+
+const BLOCK_BYTES = 16
 
 type CipherParameters = AesCbcParams | AesCtrParams
 

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes/bytes.ts'
 import type { RejectReason } from '../errors.ts'
 import type { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -10,12 +11,28 @@ export interface SealContent {
   readonly json: string
   /** When the seal ends, in milliseconds since 1970; `undefined` where it never does. */
   readonly expires: number | undefined
+  /** When the session began and when it was sealed, in milliseconds since 1970; a format without room leaves them out. */
+  readonly times?: SealTimes | undefined
+  /** The 16 random bytes that name the session. */
+  readonly sid?: Bytes | undefined
+  /** What belongs to the library and not to the user, as JSON. */
+  readonly meta?: string | undefined
+  /** The cookie ends with the browser. */
+  readonly transient?: boolean | undefined
 }
 
-/** What a seal is bound to. Iron cannot be bound to anything and ignores it. */
+export interface SealTimes {
+  readonly created: number
+  readonly issued: number
+}
+
+/** What a seal is bound to: it opens only where all of it is the same. Iron cannot be bound to anything and ignores it. */
 export interface SealContext {
   readonly purpose: string
   readonly name: string
+  readonly audience?: string | undefined
+  /** Something that ends the seal when it changes: a password hash, a version. */
+  readonly bind?: string | undefined
 }
 
 export type Opened =

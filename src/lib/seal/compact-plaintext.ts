@@ -1,0 +1,123 @@
+import type { Bytes } from '../bytes/bytes.ts'
+import { concatBytes } from '../bytes/concat.ts'
+import { readUint, writeUint } from '../bytes/integers.ts'
+import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts'
+import { SessionError } from '../errors.ts'
+import type { SealContent } from './format.ts'
+
+/* The plaintext of a compact seal (docs/spec/compact.md §4). */
+
+const HAS_SID = 1
+const IS_PADDED = 2
+const HAS_NO_EXPIRY = 4
+const HAS_META = 8
+const IS_TRANSIENT = 16
+const KNOWN_FLAGS = 31
+
+const CREATED_BYTES = 6
+const AGE_BYTES = 5
+const TTL_BYTES = 4
+export const SID_BYTES = 16
+const META_LENGTH_BYTES = 2
+const HEADER_BYTES = 1 + CREATED_BYTES + AGE_BYTES + TTL_BYTES
+const PADDED_MULTIPLE = 64
+
+/** Lays content out as bytes. Whole seconds only: a lifetime is rounded up to the next. */
+export function encodePlaintext(content: SealContent, padded: boolean): Bytes {
+  const { sid, meta, expires } = content
+  const times = content.times ?? noTimes()
+  const ttl = expires === undefined ? 0 : Math.ceil((expires - times.issued) / 1000)
+  const flags =
+    (sid === undefined ? 0 : HAS_SID) |
+    (padded ? IS_PADDED : 0) |
+    (expires === undefined ? HAS_NO_EXPIRY : 0) |
+    (meta === undefined ? 0 : HAS_META) |
+    (content.transient === true ? IS_TRANSIENT : 0)
+
+  const plaintext = concatBytes(
+    Uint8Array.of(flags),
+    fitting(times.created, CREATED_BYTES),
+    fitting(times.issued - times.created, AGE_BYTES),
+    fitting(ttl, TTL_BYTES),
+    sid ?? NOTHING,
+    ...(meta === undefined ? [] : withLength(encodeUtf8(meta))),
+    encodeUtf8(content.json),
+  )
+  return padded ? pad(plaintext) : plaintext
+}
+
+/** Takes authentic bytes apart; `undefined` for a layout that no sealer writes. */
+export function decodePlaintext(bytes: Bytes): SealContent | undefined {
+  const flags = bytes[0] ?? 255
+  if (flags > KNOWN_FLAGS) return undefined
+  const created = readUint(bytes, 1, CREATED_BYTES)
+  const issued = created + readUint(bytes, 1 + CREATED_BYTES, AGE_BYTES)
+  const ttl = readUint(bytes, 1 + CREATED_BYTES + AGE_BYTES, TTL_BYTES)
+  // A lifetime of zero is either "for ever", said in the flags, or nonsense.
+  if ((ttl === 0) !== ((flags & HAS_NO_EXPIRY) !== 0)) return undefined
+
+  const body = readBody(bytes, flags)
+  if (body === undefined) return undefined
+  return {
+    ...body,
+    expires: ttl === 0 ? undefined : issued + ttl * 1000,
+    times: { created, issued },
+    transient: (flags & IS_TRANSIENT) !== 0,
+  }
+}
+
+type Body = Pick<SealContent, 'sid' | 'meta' | 'json'>
+
+function readBody(bytes: Bytes, flags: number): Body | undefined {
+  const end = (flags & IS_PADDED) === 0 ? bytes.length : paddingStart(bytes)
+  const sidEnd = HEADER_BYTES + ((flags & HAS_SID) === 0 ? 0 : SID_BYTES)
+  const metaStart = sidEnd + ((flags & HAS_META) === 0 ? 0 : META_LENGTH_BYTES)
+  const metaEnd =
+    metaStart + ((flags & HAS_META) === 0 ? 0 : readUint(bytes, sidEnd, META_LENGTH_BYTES))
+  if (metaEnd >= end) return undefined
+
+  const json = decodeUtf8(bytes.subarray(metaEnd, end))
+  const meta = (flags & HAS_META) === 0 ? undefined : decodeUtf8(bytes.subarray(metaStart, metaEnd))
+  if (json === undefined || (meta === undefined && (flags & HAS_META) !== 0)) return undefined
+  const sid = (flags & HAS_SID) === 0 ? undefined : bytes.slice(HEADER_BYTES, sidEnd)
+  return { sid, meta, json }
+}
+
+const NOTHING = new Uint8Array(0)
+
+function withLength(meta: Bytes): Bytes[] {
+  return [fitting(meta.length, META_LENGTH_BYTES), meta]
+}
+
+/** ISO 7816-4: one 0x80, then zeros. */
+function pad(plaintext: Bytes): Bytes {
+  const padded = new Uint8Array(
+    Math.ceil((plaintext.length + 1) / PADDED_MULTIPLE) * PADDED_MULTIPLE,
+  )
+  padded.set(plaintext)
+  padded[plaintext.length] = 0x80
+  return padded
+}
+
+/** Where the padding begins; -1, which no body reaches, where there is none. */
+function paddingStart(bytes: Bytes): number {
+  let at = bytes.length - 1
+  while (at >= 0 && bytes[at] === 0) at--
+  return bytes[at] === 0x80 ? at : -1
+}
+
+function fitting(value: number, length: number): Bytes {
+  if (Number.isSafeInteger(value) && value >= 0 && value < 256 ** length)
+    return writeUint(value, length)
+  throw new SessionError(
+    'ERR_IRONSEAL_DATA',
+    'A time or a length does not fit into a compact seal',
+    {
+      hint: 'Lifetimes are at most 136 years, a session at most 34 years old, and flash data at most 64 kB.',
+    },
+  )
+}
+
+function noTimes(): never {
+  throw new SessionError('ERR_IRONSEAL_USAGE', 'A compact seal needs the times of what it seals')
+}
