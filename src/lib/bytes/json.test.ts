@@ -125,7 +125,8 @@ describe('writeJson', () => {
 })
 
 describe('holdsProtoKey', () => {
-  it.each([null, undefined, 1, 'text', [], {}, { constructor: 1 }])('finds none in %j', (value) => {
+  const innocent: unknown[] = [null, undefined, 1, 'text', [], {}, { constructor: 1 }]
+  it.each(innocent.map((value) => ({ value })))('finds none in $value', ({ value }) => {
     expect(holdsProtoKey(value)).toBe(false)
   })
 
