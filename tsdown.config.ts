@@ -22,6 +22,8 @@ export default defineConfig({
   // `#platform` stays an import: the consumer's conditions choose the back end at load time.
   deps: { neverBundle: ['#platform', 'cookie', /^node:/] },
   fixedExtension: false,
+  // What entries share stands apart from them, so that its name can never be taken for an entry's.
+  outputOptions: (options) => ({ ...options, chunkFileNames: `shared/${options.chunkFileNames}` }),
   sourcemap: false,
   minify: false,
   hash: false,

@@ -26,16 +26,17 @@ export function parseJson(text: string): JsonValue | undefined {
 }
 
 /** Tells whether a value has an own key `__proto__` at any depth. */
-export function holdsProtoKey(value: unknown): boolean {
+export function holdsProtoKey(root: unknown): boolean {
   // A list instead of recursion: the nesting is somebody else's choice.
-  const open: unknown[] = [value]
+  const open: unknown[] = [root]
   const seen = new Set<object>()
   while (open.length > 0) {
     const next = open.pop()
     if (typeof next !== 'object' || next === null || seen.has(next)) continue
     seen.add(next)
     if (Object.hasOwn(next, '__proto__')) return true
-    open.push(...Object.values(next))
+    // Not spread into one call: a list may be longer than a call can have arguments.
+    for (const value of Object.values(next)) open.push(value)
   }
   return false
 }

@@ -38,8 +38,8 @@ export class KeyRing {
   static fromList(list: readonly ListedPassword[]): KeyRing {
     const keys = new Map<string, Key>()
     for (const { id, password } of list) {
-      // next-iron-session writes no id into the seal for an id of 0.
-      const name = id === 0 ? '' : String(id)
+      // next-iron-session writes no id into the seal for an id of 0, nor for a missing one.
+      const name = id ? String(id) : ''
       if (!keys.has(name)) keys.set(name, new Key(name, password))
     }
     const [primary] = keys.values()

@@ -10,20 +10,27 @@ export const MIN_PASSWORD_LENGTH = 32
  * The messages are those of @hapi/iron, which applications and their tests know.
  */
 export function assertUsableKey(key: Key): void {
-  const { length } = Key.reveal(key)
-  if (length === 0) {
+  // JavaScript callers, and an environment variable that is not set, give anything at all.
+  const secret: unknown = Key.reveal(key)
+  if (!secret) {
     throw new SessionError('ERR_IRONSEAL_PASSWORD', 'Empty password', {
       option: 'password',
       hint: 'Set `password` to a secret of at least 32 characters; an empty environment variable gives this error.',
     })
   }
-  if (length < MIN_PASSWORD_LENGTH) {
+  if (typeof secret !== 'string') {
+    throw new SessionError('ERR_IRONSEAL_PASSWORD', 'A password must be a string', {
+      option: 'password',
+      hint: `It is of type ${typeof secret}. Write bytes as base64 or hexadecimal.`,
+    })
+  }
+  if (secret.length < MIN_PASSWORD_LENGTH) {
     throw new SessionError(
       'ERR_IRONSEAL_PASSWORD',
       `Password string too short (min ${MIN_PASSWORD_LENGTH} characters required)`,
       {
         option: 'password',
-        hint: `It has ${length}. Generate one with \`openssl rand -base64 32\`.`,
+        hint: `It has ${secret.length}. Generate one with \`openssl rand -base64 32\`.`,
       },
     )
   }

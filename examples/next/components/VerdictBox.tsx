@@ -1,0 +1,29 @@
+import type { PageReport } from '../lib/report'
+import { verdictOf } from '../lib/verdict'
+import type { Verdict } from '../lib/verdict'
+
+const SIGNS = { good: '✓', bad: '✕', plain: '–' }
+
+const FAILED: Verdict = {
+  tone: 'bad',
+  title: 'No answer',
+  text: 'The request failed. Reload the page.',
+}
+
+type VerdictProps = Pick<PageReport, 'cookie' | 'user'> & { failed?: boolean }
+
+/** What the server made of the cookie. Screen readers hear each change. */
+export function VerdictBox({ cookie, user, failed = false }: VerdictProps) {
+  const { tone, title, text } = failed ? FAILED : verdictOf({ cookie, user })
+  return (
+    <div className={`verdict ${tone}`} role="status" data-testid="verdict">
+      <span className="verdict-sign" aria-hidden="true">
+        {SIGNS[tone]}
+      </span>
+      <div>
+        <p className="verdict-title">{title}</p>
+        <p>{text}</p>
+      </div>
+    </div>
+  )
+}

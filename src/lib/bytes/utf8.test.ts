@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { decodeUtf8, encodeUtf8, utf8Length } from './utf8.ts'
+
+describe('decodeUtf8', () => {
+  it.each(['', 'abc', 'ü', '€', '😀', '\u0000', '\uFFFD', '\u{10FFFF}'])(
+    'reads back %j',
+    (text) => {
+      expect(decodeUtf8(encodeUtf8(text))).toBe(text)
+    },
+  )
+
+  it('keeps a byte order mark, so that what reads the text can refuse it', () => {
+    expect(decodeUtf8(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d]))).toBe('\uFEFF{}')
+  })
+
+  it.each([
+    ['a lone continuation byte', [0x80]],
+    ['an overlong slash', [0xc0, 0xaf]],
+    ['an overlong NUL', [0xe0, 0x80, 0x80]],
+    ['half of a character', [0xe2, 0x82]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['a character beyond U+10FFFF', [0xf4, 0x90, 0x80, 0x80]],
+    ['0xff', [0x61, 0xff]],
+  ])('refuses %s', (_, bytes) => {
+    expect(decodeUtf8(new Uint8Array(bytes))).toBeUndefined()
+  })
+
+  it('still reads after it has refused', () => {
+    expect(decodeUtf8(new Uint8Array([0xe2, 0x82]))).toBeUndefined()
+    expect(decodeUtf8(encodeUtf8('abc'))).toBe('abc')
+  })
+})
+
+describe('encodeUtf8', () => {
+  it('writes a lone surrogate as U+FFFD, as every runtime does', () => {
+    expect(encodeUtf8('\uD800')).toEqual(new Uint8Array([0xef, 0xbf, 0xbd]))
+  })
+})
+
+describe('utf8Length', () => {
+  it.each([
+    ['', 0],
+    ['abc', 3],
+    ['ü', 2],
+    ['€', 3],
+    ['😀', 4],
+    ['\uD800', 3],
+  ])('of %j is %i', (text, length) => {
+    expect(utf8Length(text)).toBe(length)
+  })
+})

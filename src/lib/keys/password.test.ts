@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { Key } from './key.ts'
+import { assertSealableId, assertUsableKey } from './password.ts'
+
+const PASSWORD = 'a password of thirty-two letters'
+
+describe('a password', () => {
+  it('has at least 32 characters', () => {
+    expect(PASSWORD).toHaveLength(32)
+    expect(() => assertUsableKey(new Key('1', PASSWORD))).not.toThrow()
+    expect(() => assertUsableKey(new Key('1', PASSWORD.slice(1)))).toThrow(
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        option: 'password',
+        message: 'Password string too short (min 32 characters required)',
+        hint: expect.stringContaining('31'),
+      }),
+    )
+  })
+
+  it('is counted in UTF-16 code units, as every Iron library counts', () => {
+    expect(() => assertUsableKey(new Key('1', '😀'.repeat(16)))).not.toThrow()
+    expect(() => assertUsableKey(new Key('1', '😀'.repeat(15)))).toThrow(/too short/)
+  })
+
+  it('is not empty', () => {
+    expect(() => assertUsableKey(new Key('1', ''))).toThrow(
+      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', message: 'Empty password' }),
+    )
+  })
+
+  it.each([undefined, null, 0, false])(
+    'is not %s: an environment variable may be missing',
+    (missing) => {
+      expect(() => assertUsableKey(new Key('1', missing as never))).toThrow(
+        expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', message: 'Empty password' }),
+      )
+    },
+  )
+
+  it.each([
+    ['bytes', Buffer.alloc(32, 7)],
+    ['a list', Array.from({ length: 32 }, () => 'x')],
+    ['a number', 2 ** 52],
+    ['an object with a length', { length: 64 }],
+  ])('is a string and not %s', (_, value) => {
+    expect(() => assertUsableKey(new Key('1', value as never))).toThrow(
+      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', option: 'password' }),
+    )
+  })
+
+  it('is never part of the message', () => {
+    const secret = 'short-and-secret'
+    expect(() => assertUsableKey(new Key('1', secret))).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining(secret) }),
+    )
+  })
+})
+
+describe('a password id', () => {
+  it.each(['', '1', '42', 'prod', 'a_B_9', '__proto__', 'constructor'])('may be %j', (id) => {
+    expect(() => assertSealableId(new Key(id, PASSWORD))).not.toThrow()
+  })
+
+  it.each(['-1', ' 1', '1 ', '1\n', 'a*b', 'a~2', 'ü', 'a-b', '1.5', '*'])('cannot be %j', (id) => {
+    expect(() => assertSealableId(new Key(id, PASSWORD))).toThrow(
+      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', message: 'Invalid password id' }),
+    )
+  })
+})
