@@ -53,9 +53,28 @@ export class KeyRing {
     return new KeyRing(keys.get(highest), keys)
   }
 
-  /** The key with this id, if the ring has one. */
-  find(id: string): Key | undefined {
-    return this.#keys.get(id)
+  /**
+   * Keys in order, with dates: the first that may seal does.
+   *
+   * @throws SessionError `ERR_IRONSEAL_PASSWORD` when one id stands for two secrets.
+   */
+  static fromKeys(list: readonly Key[]): KeyRing {
+    const keys = new Map<string, Key>()
+    for (const key of list) {
+      const earlier = keys.get(key.id)
+      if (earlier !== undefined && !earlier.holds(Key.reveal(key))) throw ambiguousId()
+      if (earlier === undefined) keys.set(key.id, key)
+    }
+    const [only] = list
+    // The only key also opens Iron seals without an id, as a single password always did.
+    if (list.length === 1 && only !== undefined) keys.set('', only)
+    return new KeyRing(only, keys)
+  }
+
+  /** The key with this id, if the ring has one that is still in use. */
+  find(id: string, now: number = Date.now()): Key | undefined {
+    const key = this.#keys.get(id)
+    return key?.unseals(now) === true ? key : undefined
   }
 
   /** Every key, each once for every id that it answers to. */
@@ -63,13 +82,24 @@ export class KeyRing {
     return this.#keys.values()
   }
 
-  /** The key that seals; throws in a ring without one. */
-  sealingKey(): Key {
-    if (this.primary !== undefined) return this.primary
-    throw new SessionError('ERR_IRONSEAL_PASSWORD', 'The list of passwords is empty', {
+  /** The key that seals now; throws in a ring without one. */
+  sealingKey(now: number = Date.now()): Key {
+    const key = this.#currentKey(now)
+    if (key !== undefined) return key
+    throw new SessionError('ERR_IRONSEAL_PASSWORD', 'The key ring has no password that seals now', {
       option: 'password',
       hint: 'Give at least one password: the first one seals, all of them unseal.',
     })
+  }
+
+  /** Whether the key is the one that seals now. */
+  isCurrent(key: Key, now: number = Date.now()): boolean {
+    return key === this.#currentKey(now)
+  }
+
+  #currentKey(now: number): Key | undefined {
+    for (const key of this.#keys.values()) if (key.seals(now)) return key
+    return undefined
   }
 
   /** Whether two rings hold the same secrets under the same ids, in the same role. */
@@ -83,4 +113,15 @@ export class KeyRing {
   get size(): number {
     return this.#keys.size
   }
+}
+
+function ambiguousId(): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_PASSWORD',
+    'Two passwords of the key ring have the same id',
+    {
+      option: 'password',
+      hint: 'Give each its own `id`, or leave all ids out.',
+    },
+  )
 }

@@ -1,0 +1,142 @@
+import type { Bytes } from '../bytes/bytes.ts'
+import { SessionError } from '../errors.ts'
+import type { MaybePromise } from '../platform/steps.ts'
+import { Key } from './key.ts'
+import { KeyRing } from './key-ring.ts'
+import { claimsEncoding } from './secret.ts'
+import { assertStrongSecret } from './strength.ts'
+
+/** An entry of a key ring: a secret, and optionally its id in Iron seals and when it may be used. */
+export interface KeyEntry {
+  readonly password: string | Bytes | undefined
+  /** The id in Iron seals. Default: its place counted from the end, so that the last entry has the id 1. */
+  readonly id?: number | string | undefined
+  /** From then on it may seal; until then it only unseals, so that every server knows it before any uses it. */
+  readonly sealFrom?: Date | undefined
+  /** From then on nothing that it sealed is accepted. */
+  readonly retireAt?: Date | undefined
+}
+
+/** Secrets in order: the first that may seal does, all unseal. One string may hold several encoded keys, with spaces between. */
+export type Secrets = string | Bytes | readonly (string | Bytes | KeyEntry)[] | undefined
+
+/** Secrets, or a function that fetches them: at the first use, and again when a seal names a key that is not known. */
+export type PasswordOption = Secrets | (() => Secrets | Promise<Secrets>)
+
+/** Where the keys of an application come from. */
+export interface KeySource {
+  /** Whether `current` gives the ring at once. */
+  readonly synchronous: boolean
+  current(): MaybePromise<KeyRing>
+  /** The ring fetched anew, for a key id that is not in it; `undefined` when that was done a moment ago. */
+  refresh(): MaybePromise<KeyRing | undefined>
+}
+
+export interface KeySourceSettings {
+  /** Take weak passwords, for tests. */
+  readonly allowWeakPassword: boolean
+  /** For how long after a fetch an unknown key id does not cause another, in milliseconds. */
+  readonly refreshWindow: number
+}
+
+/** Makes the source of the `password` option. Nothing is checked before the first use: a build has no secrets. */
+export function createKeySource(password: PasswordOption, settings: KeySourceSettings): KeySource {
+  return typeof password === 'function'
+    ? fetchedSource(password, settings)
+    : fixedSource(password, settings)
+}
+
+function fixedSource(secrets: Secrets, settings: KeySourceSettings): KeySource {
+  let ring: KeyRing | undefined
+  return {
+    synchronous: true,
+    current: () => (ring ??= createRing(secrets, settings)),
+    refresh: () => undefined,
+  }
+}
+
+function fetchedSource(
+  fetchSecrets: () => Secrets | Promise<Secrets>,
+  settings: KeySourceSettings,
+): KeySource {
+  let ring: Promise<KeyRing> | undefined
+  let fetchedAt = 0
+
+  const fetchRing = (): Promise<KeyRing> => {
+    fetchedAt = Date.now()
+    const fetched = Promise.resolve()
+      .then(fetchSecrets)
+      .then((secrets) => createRing(secrets, settings))
+    // A failed fetch is not remembered: the next request tries again. Whoever waits for it sees the failure.
+    fetched.catch(() => {
+      if (ring === fetched) ring = undefined
+    })
+    return fetched
+  }
+
+  return {
+    synchronous: false,
+    current: () => (ring ??= fetchRing()),
+    async refresh() {
+      if (Date.now() - fetchedAt < settings.refreshWindow) return undefined
+      const known = ring
+      const fresh = fetchRing()
+      // The known keys stay in use until the new ones are there, and for good if they never come.
+      return fresh.then(
+        (fetched) => {
+          ring = fresh
+          return fetched
+        },
+        () => known,
+      )
+    },
+  }
+}
+
+/** Checks secrets and puts them into a ring. */
+export function createRing(secrets: unknown, { allowWeakPassword }: KeySourceSettings): KeyRing {
+  const entries = listEntries(secrets)
+  const keys = entries.map(({ password, id, sealFrom, retireAt }, index) => {
+    const option = entries.length === 1 ? 'password' : `password[${index}]`
+    if (!allowWeakPassword) assertStrongSecret(password, option)
+    else if (!password) throw missing(option)
+    const dates = {
+      sealFrom: dateOf(sealFrom, `${option}.sealFrom`),
+      retireAt: dateOf(retireAt, `${option}.retireAt`),
+    }
+    return new Key(String(id ?? entries.length - index), password as string | Bytes, dates)
+  })
+  return KeyRing.fromKeys(keys)
+}
+
+function listEntries(secrets: unknown): KeyEntry[] {
+  const list = Array.isArray(secrets) ? secrets : splitEncoded(secrets)
+  if (list.length === 0) throw missing('password')
+  return list.map((entry) =>
+    typeof entry === 'object' && entry !== null && !(entry instanceof Uint8Array)
+      ? (entry as KeyEntry)
+      : { password: entry },
+  )
+}
+
+/** Encoded keys hold no spaces and no commas, so several of them can share one text; a password may hold both. */
+function splitEncoded(secrets: unknown): unknown[] {
+  if (typeof secrets !== 'string') return [secrets]
+  const parts = secrets.split(/[\s,]+/).filter(Boolean)
+  return parts.length > 1 && parts.every(claimsEncoding) ? parts : [secrets]
+}
+
+function dateOf(date: unknown, option: string): number | undefined {
+  if (date === undefined) return undefined
+  if (date instanceof Date && !Number.isNaN(date.getTime())) return date.getTime()
+  throw new SessionError('ERR_IRONSEAL_OPTION', `option \`${option}\` must be a valid Date`, {
+    option,
+  })
+}
+
+function missing(option: string): SessionError {
+  return new SessionError('ERR_IRONSEAL_PASSWORD', `option \`${option}\` is missing`, {
+    option,
+    hint: 'Is the environment variable set that it is read from?',
+  })
+}
