@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +48,15 @@ describe('the installed library', () => {
       const args = [`--conditions=${condition}`]
       expect(await exportsOf('await import(entry)', args), condition).toEqual(esm)
     }
+  })
+
+  it('links every named import in a browser build, so that its message is what people see', async () => {
+    const names = new Set(Object.values(await exportsOf('await import(entry)')).flat())
+    const exported = /export \{([^}]*)\}/.exec(
+      readFileSync(join(library, 'dist', 'browser.js'), 'utf8'),
+    )
+    const stubs = exported?.[1]?.split(',').map((stub) => stub.trim().split(' as ')[1]) ?? []
+    expect(stubs.toSorted()).toEqual([...names].toSorted())
   })
 
   it('lets named imports be linked, and both copies live in one process', async () => {

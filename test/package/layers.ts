@@ -16,8 +16,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['exchanges'],
   ['options'],
   ['sessions'],
-  ['frameworks'],
   ['compat'],
+  ['frameworks'],
   ['testing', 'cli'],
 ]
 

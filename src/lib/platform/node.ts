@@ -7,8 +7,7 @@ import {
   pbkdf2Sync,
   randomBytes,
 } from 'node:crypto'
-import type { Bytes } from '../bytes/bytes.ts'
-import type { Cipher, Platform } from './platform.ts'
+import type { Bytes, Cipher, Platform } from './platform.ts'
 
 /**
  * The synchronous back end, for Node, Bun and Deno.

@@ -1,5 +1,7 @@
-import type { Bytes } from '../bytes/bytes.ts'
 import type { MaybePromise } from './steps.ts'
+
+/** Bytes that own their memory, as Web Crypto wants them. */
+export type Bytes = Uint8Array<ArrayBuffer>
 
 /** The ciphers that Iron knows; only the first is used unless somebody asks @hapi/iron's API for the other. */
 export type Cipher = 'aes-256-cbc' | 'aes-128-ctr'

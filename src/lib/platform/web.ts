@@ -1,5 +1,4 @@
-import type { Bytes } from '../bytes/bytes.ts'
-import type { Cipher, Platform } from './platform.ts'
+import type { Bytes, Cipher, Platform } from './platform.ts'
 
 /** The asynchronous back end: Web Crypto, for edge runtimes, workers and everything that has no `node:crypto`. */
 export const platform: Platform = {

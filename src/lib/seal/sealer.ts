@@ -61,6 +61,7 @@ export function createSealer({
     },
 
     assertKeyUsable(text) {
+      if (text.length > maxLength) return
       const key = formatOf(text)?.keyFor(text, ring)
       if (key !== undefined) assertUsableKey(key)
     },

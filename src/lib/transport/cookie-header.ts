@@ -8,6 +8,9 @@
 /** At most this many cookies of one name are looked at; a page cannot make us try more seals than that. */
 const MAX_CANDIDATES = 5
 
+/** No browser sends a value of this length; it will be refused for its length, and decoding it would be work for nothing. */
+const MAX_DECODED_LENGTH = 16 * 1024
+
 const SEMICOLON = 0x3b
 const EQUALS = 0x3d
 
@@ -36,8 +39,9 @@ export function cookieNames(header: string): string[] {
   for (let start = 0; start < header.length;) {
     const semicolon = header.indexOf(';', start)
     const end = semicolon === -1 ? header.length : semicolon
-    const equals = header.indexOf('=', start)
-    if (equals !== -1 && equals < end) names.add(trimBlanks(header, start, equals))
+    // Not looked for beyond the pair, or a header of semicolons alone would be read once for each of them.
+    const equals = header.slice(start, end).indexOf('=')
+    if (equals !== -1) names.add(trimBlanks(header, start, start + equals))
     start = end + 1
   }
   names.delete('')
@@ -75,7 +79,7 @@ function unquote(value: string): string {
 }
 
 function decodeValue(value: string): string {
-  if (!value.includes('%')) return value
+  if (value.length > MAX_DECODED_LENGTH || !value.includes('%')) return value
   try {
     return decodeURIComponent(value)
   } catch {

@@ -1,0 +1,151 @@
+import { platform } from '#platform'
+import { describe, expect, it } from 'vitest'
+import { Key } from '../keys/key.ts'
+import { KeyRing } from '../keys/key-ring.ts'
+import { run } from '../platform/steps.ts'
+import type { Opened, SealContent } from './format.ts'
+import { encryptIron } from './iron-cipher.ts'
+import { IRON_PARAMETERS } from './iron-parameters.ts'
+import { createIronFormat } from './iron.ts'
+
+const PASSWORD = 'a password of thirty-two letters'
+const CONTEXT = { purpose: 'session', name: 'c' }
+const ring = KeyRing.fromPassword(PASSWORD)
+const format = createIronFormat()
+
+const seal = async (content: SealContent, key = ring.sealingKey(), by = format): Promise<string> =>
+  run(by.seal(platform, content, key, CONTEXT))
+const open = async (text: string, keys = ring): Promise<Opened> =>
+  run(format.open(platform, text, keys, CONTEXT))
+/** A seal that is authentic and that we would not write: the password is known, the rest is at will. */
+const craft = async (
+  plaintext: string,
+  expires: unknown = undefined,
+  parameters = IRON_PARAMETERS,
+): Promise<string> => {
+  const secrets = { encryption: PASSWORD, integrity: PASSWORD }
+  return run(encryptIron(platform, parameters, secrets, '1', plaintext, expires as number))
+}
+
+describe('the Iron format', () => {
+  it('carries the value and its end', async () => {
+    const content = { json: '{"user":"ü"}', expires: 1_900_000_000_000 }
+    const key = ring.sealingKey()
+    expect(await open(await seal(content))).toEqual({ ok: true, content, key })
+  })
+
+  it('leaves the expiry empty where there is none', async () => {
+    const text = await seal({ json: '1', expires: undefined })
+    expect(text.split('*')[5]).toBe('')
+    expect(await open(text)).toMatchObject({ ok: true, content: { expires: undefined } })
+  })
+
+  it('does not judge the expiry: one long over still opens here', async () => {
+    expect(await open(await seal({ json: '1', expires: 1 }))).toMatchObject({ ok: true })
+  })
+
+  it('writes the key id into the seal', async () => {
+    const key = new Key('prod_7', PASSWORD)
+    const text = await seal({ json: '1', expires: undefined }, key)
+    expect(text).toMatch(/^Fe26\.2\*prod_7\*/)
+    expect(format.keyFor(text, KeyRing.fromList([{ id: 'prod_7', password: PASSWORD }]))?.id).toBe(
+      'prod_7',
+    )
+    expect(format.keyFor(text, ring)).toBeUndefined()
+    expect(format.keyFor('Fe26.2', ring)).toBeUndefined()
+  })
+
+  it.each(['a*b', 'ü', '~2', ' '])('cannot carry the key id %j', async (id) => {
+    await expect(
+      seal({ json: '1', expires: undefined }, new Key(id, PASSWORD)),
+    ).rejects.toMatchObject({ code: 'ERR_IRONSEAL_PASSWORD', message: 'Invalid password id' })
+  })
+
+  it('neither seals nor opens with a short password', async () => {
+    const short = KeyRing.fromPassword(PASSWORD.slice(1))
+    const refusal = { code: 'ERR_IRONSEAL_PASSWORD', message: expect.stringContaining('too short') }
+    await expect(seal({ json: '1', expires: undefined }, short.sealingKey())).rejects.toMatchObject(
+      refusal,
+    )
+    await expect(open(await seal({ json: '1', expires: undefined }), short)).rejects.toMatchObject(
+      refusal,
+    )
+  })
+})
+
+describe('what stands behind an Iron seal', () => {
+  it('is nothing, or the version mark of iron-session', async () => {
+    const marked = createIronFormat('~2')
+    const content = { json: '1', expires: undefined }
+    expect(await seal(content)).not.toContain('~')
+    expect(await seal(content, ring.sealingKey(), marked)).toMatch(/~2$/)
+  })
+
+  it.each(['', '~0', '~1', '~2', '~3', '~02', '~22', '~9999'])(
+    'is ignored as %j: no MAC covers it, so it chooses nothing',
+    async (suffix) => {
+      const text = await craft('{"persistent":{"admin":true},"user":1}')
+      expect(await open(text + suffix)).toMatchObject({
+        ok: true,
+        content: { json: '{"persistent":{"admin":true},"user":1}' },
+      })
+    },
+  )
+
+  it.each([
+    '~',
+    '~ 2',
+    '~2 ',
+    '~2junk',
+    '~2.9',
+    '~2~2',
+    '~2~x',
+    '~-1',
+    '~NaN',
+    '~２',
+    '~2\n',
+    '~12345',
+  ])('is refused as %j', async (suffix) => {
+    expect(await open((await craft('1')) + suffix)).toEqual({ ok: false, reason: 'malformed' })
+  })
+})
+
+describe('an authentic Iron seal that ironseal would not write', () => {
+  it.each([
+    ['no text at all', ''],
+    ['a byte order mark', '\uFEFF{}'],
+    ['no JSON', '{'],
+  ])('opens with %s in it: what it holds is judged above', async (_, plaintext) => {
+    const opened = await open(await craft(plaintext))
+    expect(opened).toMatchObject({ ok: true, content: { json: plaintext } })
+  })
+
+  it.each([0, -1, '01', '1e3', 1.5, 'Infinity', 'NaN', ' ', '9'.repeat(400), 2 ** 53])(
+    'is malformed with the expiry %j',
+    async (expires) => {
+      expect(await open(await craft('1', expires))).toEqual({ ok: false, reason: 'malformed' })
+    },
+  )
+
+  it('is malformed with short salts: the parameters are pinned', async () => {
+    const short = { saltBits: 128, iterations: 1 }
+    const parameters = { ...IRON_PARAMETERS, encryption: short }
+    expect(await open(await craft('1', undefined, parameters))).toEqual({
+      ok: false,
+      reason: 'malformed',
+    })
+  })
+
+  it('is invalid with other rounds or another cipher', async () => {
+    const rounds = { ...IRON_PARAMETERS, integrity: { saltBits: 256, iterations: 2 } }
+    expect(await open(await craft('1', undefined, rounds))).toEqual({
+      ok: false,
+      reason: 'invalid',
+    })
+    const cipher = { ...IRON_PARAMETERS, cipher: 'aes-128-ctr' } as const
+    expect(await open(await craft('1', undefined, cipher))).toEqual({
+      ok: false,
+      reason: 'malformed',
+    })
+  })
+})
