@@ -17,3 +17,16 @@ export {
   isSessionError,
 } from './lib/errors.ts'
 export type { Origin } from './lib/session/origin.ts'
+export { type Sessions, createSessions } from './lib/openers/create-sessions.ts'
+export type { SessionCookieOptions, SessionsOptions } from './lib/options/sessions-options.ts'
+export {
+  type SealDataOptions,
+  sealData,
+  type UnsealDataOptions,
+  type UnsealedData,
+  unsealData,
+} from './lib/seal-data.ts'
+export type { SessionEvent } from './lib/session/events.ts'
+export type { Flash } from './lib/session/flash.ts'
+export type { SessionHandle } from './lib/session/session-handle.ts'
+export type { StandardSchema } from './lib/session/schema.ts'

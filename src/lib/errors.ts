@@ -92,3 +92,11 @@ export type RejectReason =
   | 'invalid'
   /** It is authentic and over. */
   | 'expired'
+  /** It is authentic, and nobody used the session for longer than `idleTimeout`. */
+  | 'idle'
+  /** It is authentic, and the session began longer ago than `absoluteTimeout`. */
+  | 'too-old'
+  /** It is authentic, and the session was revoked. */
+  | 'revoked'
+  /** It is authentic, and its data does not fit the schema. */
+  | 'schema'

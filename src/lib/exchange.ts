@@ -29,6 +29,8 @@ export interface Exchange {
   writeCookie(cookie: OutgoingCookie, replace: boolean): void
   /** Whether a cookie written now still reaches the browser. */
   writability(): Writability
+  /** The rest of the request and of the response, where the exchange knows them. */
+  readonly http?: HttpMessages | undefined
 }
 
 /** What an exchange is able to do; rules that need an ability hold only where it exists. */
@@ -41,6 +43,25 @@ export interface ExchangeAbilities {
   readonly knowRequest: boolean
 }
 
+/** The parts of the request and the response that rules about caching, renewal and `Secure` ask for. */
+export interface HttpMessages {
+  readonly method: string
+  /** A header of the request by its lower-case name; the values of several lines are joined. */
+  requestHeader(name: string): string | undefined
+  responseHeader(name: string): string | undefined
+  /** Sets a header of the response; does nothing once headers are sent. */
+  setResponseHeader(name: string, value: string): void
+  /** How the request came. `forwarded` is what a proxy says, to be believed only if the proxy is trusted. */
+  connection(): Connection
+}
+
+export interface Connection {
+  /** The request came over TLS. */
+  readonly encrypted: boolean
+  /** The other end is this machine. */
+  readonly loopback: boolean
+}
+
 /** A cookie on its way out, both as parts and as the finished `Set-Cookie` value. */
 export interface OutgoingCookie {
   readonly name: string
@@ -51,4 +72,4 @@ export interface OutgoingCookie {
 }
 
 /** Whether a cookie can still be sent, and what is in the way. */
-export type Writability = 'writable' | 'headers-sent' | 'body-used'
+export type Writability = 'writable' | 'headers-sent' | 'body-used' | 'no-response'

@@ -1,22 +1,21 @@
 /**
  * The life of a session in one request, in the order of this file:
  *
- *     Cookie → transport.read → unseal → envelope → lifetime → Session
- *     Session.save → envelope → seal → transport.write → Set-Cookie
+ *     Cookie → transport.read → unseal → envelope → lifetime → schema → Session
+ *     Session.save → envelope → schema → seal → transport.write → Set-Cookie
  *
  * This is the only file that knows every stage. A stage knows its neighbours by their contracts alone: a session never sees a
  * seal, a transport never sees a key, an exchange decides nothing.
  */
-import { parseJson, writeJson } from './bytes/json.ts'
-import type { RejectReason } from './errors.ts'
+import { type RejectReason, SessionError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import type { Config } from './options.ts'
+import type { Config, Source } from './options/config.ts'
 import { type MaybePromise, run, type Steps } from './platform/steps.ts'
 import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
-import { expiryOf, isExpired } from './session/lifetime.ts'
 import { findOpenSession, rememberOpenSession } from './session/registry.ts'
 import type { Loaded, RequestSession } from './session/request-session.ts'
+import { markCookieRead, markPrivate } from './transport/cache-headers.ts'
 
 /** Makes the handle that users hold out of the session of a request. */
 export type HandleMaker<Handle extends object> = (session: RequestSession) => Handle
@@ -32,15 +31,16 @@ export function openSession<Handle extends object>(
   exchange: Exchange,
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
-  const seals = config.transport.read(exchange)
+  const candidates = readCandidates(config, exchange)
   const { api, cookieName, ring } = config
-  const opening = { api, cookieName, ring, response: exchange.response, seals }
+  const seals = candidates.map(({ seal }) => seal)
+  const opening = { api, cookieName, ring, owner: config, response: exchange.response, seals }
 
   const known = findOpenSession<Handle>(exchange.request, opening)
   if (known !== undefined) return known
 
   for (const seal of seals) config.sealer.assertKeyUsable(seal)
-  const handle = open(config, exchange, seals, createHandle)
+  const handle = open(config, exchange, candidates, createHandle)
   rememberOpenSession(exchange.request, opening, handle)
   return handle
 }
@@ -48,10 +48,10 @@ export function openSession<Handle extends object>(
 function open<Handle extends object>(
   config: Config,
   exchange: Exchange,
-  seals: readonly string[],
+  candidates: readonly Candidate[],
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
-  const loading = once(() => run(load(config, seals)))
+  const loading = once(() => run(load(config, exchange, candidates)))
   // A synchronous platform has its result the moment it is asked, so it may be asked late.
   if (config.synchronous)
     return createHandle(bindSession(config, exchange, loading as () => Loaded))
@@ -68,50 +68,170 @@ export function bindSession(
 ): RequestSession {
   return {
     loaded,
-    save: async (envelope) => run(store(config, exchange, envelope)),
-    clear: () => config.transport.clear(exchange),
+    save: (envelope) => run(store(config, exchange, envelope)),
+    clear: () => clear(config, exchange),
     writability: () => exchange.writability(),
   }
 }
 
-/** Cookie → Session. The first seal that is authentic, of the right shape and still good is the session. */
-function* load(config: Config, seals: readonly string[]): Steps<Loaded> {
-  let reason: RejectReason | undefined
-  for (const seal of seals) {
-    const read = yield* readSeal(config, seal, Date.now())
-    if (read.ok) return read.loaded
-    // The first candidate is the one that the browser would call ours; its reason is the one to tell.
-    reason ??= read.reason
+/** A seal that came with the request, and the place that it came from. */
+interface Candidate {
+  readonly seal: string
+  readonly source: Source
+}
+
+/** Cookie → seals. A place that rules out the others does so by having one, good or bad. */
+function readCandidates({ sources }: Config, exchange: Exchange): readonly Candidate[] {
+  const candidates: Candidate[] = []
+  for (const source of sources) {
+    for (const seal of source.transport.read(exchange)) candidates.push({ seal, source })
+    if (source.exclusive && candidates.length > 0) break
   }
+  return candidates
+}
+
+/** Seals → Session. The seal that was issued last, of those that are authentic, of the right shape and still good. */
+function* load(
+  config: Config,
+  exchange: Exchange,
+  candidates: readonly Candidate[],
+): Steps<Loaded> {
+  if (config.cacheHeaders) markCookieRead(exchange)
+  let reason: RejectReason | undefined
+  let best: Loaded | undefined
+  for (const candidate of candidates) {
+    const read = yield* readCandidate(config, candidate, Date.now())
+    // The first candidate is the one that the browser would call ours; its reason is the one to tell.
+    if (!read.ok) reason ??= read.reason
+    else best = best === undefined ? read.loaded : newerOf(config, best, read.loaded)
+    // Without times there is nothing to compare: the first one counts.
+    if (best !== undefined && best.envelope.facts === undefined) break
+  }
+  return announce(config, exchange, best ?? emptySession(reason))
+}
+
+type Read =
+  | { readonly ok: true; readonly loaded: Loaded }
+  | { readonly ok: false; readonly reason: RejectReason }
+
+function* readCandidate(config: Config, { seal, source }: Candidate, now: number): Steps<Read> {
+  const unsealed = yield* config.sealer.unseal(seal, source.context)
+  if (!unsealed.ok) return unsealed
+
+  const envelope = config.codec.decode(unsealed.content, unsealed.carriesMeta, now)
+  if (envelope === undefined) return { ok: false, reason: 'malformed' }
+
+  const over = config.codec.judge(envelope, now)
+  if (over !== undefined) return { ok: false, reason: over }
+
+  const { parser } = config
+  const data =
+    parser === undefined ? envelope.data : yield* parser.read(envelope.data, envelope.version)
+  if (data === undefined) return { ok: false, reason: 'schema' }
+
+  const stale = unsealed.stale || (source.writable && source !== writtenSource(config))
+  return {
+    ok: true,
+    loaded: { envelope: { ...envelope, data }, origin: { kind: 'resumed', stale } },
+  }
+}
+
+/** Of two authentic sessions under one name, the one issued last. */
+function newerOf({ emit, cookieName }: Config, first: Loaded, second: Loaded): Loaded {
+  const ours = first.envelope.facts
+  const theirs = second.envelope.facts
+  if (ours?.id !== theirs?.id) emit({ type: 'ambiguous', cookieName })
+  return (theirs?.issued ?? 0) > (ours?.issued ?? 0) ? second : first
+}
+
+function emptySession(reason: RejectReason | undefined): Loaded {
   const origin =
     reason === undefined ? ({ kind: 'new' } as const) : ({ kind: 'rejected', reason } as const)
   return { envelope: EMPTY_ENVELOPE, origin }
 }
 
-type SealRead =
-  | { readonly ok: true; readonly loaded: Loaded }
-  | { readonly ok: false; readonly reason: RejectReason }
-
-function* readSeal(config: Config, seal: string, now: number): Steps<SealRead> {
-  const unsealed = yield* config.sealer.unseal(seal, config.context)
-  if (!unsealed.ok) return unsealed
-
-  if (isExpired(unsealed.content.expires, config.lifetime, now))
-    return { ok: false, reason: 'expired' }
-
-  const envelope = config.layout.decode(parseJson(unsealed.content.json))
-  if (envelope === undefined) return { ok: false, reason: 'malformed' }
-
-  return { ok: true, loaded: { envelope, origin: { kind: 'resumed', stale: unsealed.stale } } }
+function announce(
+  { emit, cookieName, cacheHeaders }: Config,
+  exchange: Exchange,
+  loaded: Loaded,
+): Loaded {
+  const { origin, envelope } = loaded
+  if (origin.kind === 'rejected') emit({ type: 'rejected', cookieName, reason: origin.reason })
+  if (origin.kind === 'resumed') {
+    if (cacheHeaders) markPrivate(exchange)
+    emit({ type: 'opened', cookieName, id: envelope.facts?.id, stale: origin.stale })
+  }
+  return loaded
 }
 
 /** Session → Set-Cookie. Everything up to the first wait happens at the call, so later changes are not in this seal. */
 function* store(config: Config, exchange: Exchange, envelope: Envelope): Steps<readonly string[]> {
-  const json = writeJson(config.layout.encode(envelope))
-  const { data } = envelope
-  const expires = expiryOf(config.lifetime, Date.now())
-  const seal = yield* config.sealer.seal({ json, expires }, config.context)
-  return config.transport.write(exchange, seal, () => describeBiggestKeys(data))
+  const { sealer, codec, parser, cacheHeaders } = config
+  const source = writtenSource(config)
+  const now = Date.now()
+  const content = codec.encode(envelope, sealer.carriesMeta, now)
+  if (parser !== undefined) yield* parser.assertWritable(envelope.data)
+
+  const seal = yield* sealer.seal(content, source.context)
+  const explainSize = (): string => describeBiggestKeys(envelope.data)
+  const lines = source.transport.write(
+    exchange,
+    seal,
+    explainSize,
+    codec.cookieLifetime(content, now),
+  )
+  if (cacheHeaders) markPrivate(exchange)
+  return [...lines, ...expireOldPlaces(config, exchange)]
+}
+
+/** Seals what an envelope holds for another way than the one that `save` takes. */
+export function sealEnvelope(
+  { codec, sealer }: Config,
+  envelope: Envelope,
+  context: Source['context'],
+): MaybePromise<string> {
+  return run(sealer.seal(codec.encode(envelope, sealer.carriesMeta, Date.now()), context))
+}
+
+/** Marks a response that was made after the session was read. */
+export function markResponse(
+  { cacheHeaders }: Config,
+  exchange: Exchange,
+  { origin }: Loaded,
+): void {
+  if (!cacheHeaders) return
+  markCookieRead(exchange)
+  if (origin.kind === 'resumed') markPrivate(exchange)
+}
+
+/** Makes the browser forget the session wherever it may have it. */
+function clear(config: Config, exchange: Exchange): readonly string[] {
+  if (config.cacheHeaders) markPrivate(exchange)
+  return [...writtenSource(config).transport.clear(exchange), ...expireOldPlaces(config, exchange)]
+}
+
+/** A session that was read from an old place has moved to the one that is written. */
+function expireOldPlaces({ sources }: Config, exchange: Exchange): string[] {
+  const written = writtenSource({ sources })
+  return sources
+    .filter(
+      (source) =>
+        source.writable && source !== written && source.transport.read(exchange).length > 0,
+    )
+    .flatMap((source) => source.transport.clear(exchange))
+}
+
+/** The place that seals are written to. */
+export function writtenSource({ sources }: Pick<Config, 'sources'>): Source {
+  const source = sources.find(({ writable }) => writable)
+  if (source !== undefined) return source
+  throw new SessionError(
+    'ERR_IRONSEAL_NOT_WRITABLE',
+    'The session cannot be saved: it came in a header that the client sets',
+    {
+      hint: 'Give the client a new one with `sessions.toBearer(session)`.',
+    },
+  )
 }
 
 function once<T>(compute: () => T): () => T {

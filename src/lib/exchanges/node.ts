@@ -1,27 +1,39 @@
 import type { Exchange } from '../exchange.ts'
 import { readCookieHeader } from '../transport/cookie-header.ts'
 import { isSameCookie } from '../transport/cookie-identity.ts'
+import { NO_TRUST, type ProxyTrust } from './http.ts'
+import { nodeMessages } from './node-http.ts'
 
 /** What is used of Node's `IncomingMessage`, which Express, Connect and Next.js API routes pass on. */
 export interface NodeRequest {
-  readonly headers: { readonly cookie?: string | readonly string[] | undefined }
+  readonly headers: {
+    readonly cookie?: string | readonly string[] | undefined
+    readonly [name: string]: string | readonly string[] | undefined
+  }
+  readonly method?: string | undefined
+  readonly socket?: { readonly remoteAddress?: string | undefined } | undefined
 }
 
 /** What is used of Node's `ServerResponse`. */
 export interface NodeResponse {
   readonly headersSent?: boolean
   getHeader(name: string): number | string | readonly string[] | undefined
-  setHeader(name: string, value: readonly string[]): unknown
+  setHeader(name: string, value: string | readonly string[]): unknown
 }
 
 const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
 
 /** The exchange of Node's `http`: reads `req.headers.cookie`, writes through `res.getHeader` and `res.setHeader` alone. */
-export function nodeExchange(request: NodeRequest, response: NodeResponse): Exchange {
+export function nodeExchange(
+  request: NodeRequest,
+  response: NodeResponse,
+  trust: ProxyTrust = NO_TRUST,
+): Exchange {
   return {
     request,
     response,
     can: ABILITIES,
+    http: nodeMessages(request, response, trust),
 
     readCookies: (name) => readCookieHeader(cookieHeader(request), name),
 

@@ -2,8 +2,11 @@ import { SessionError } from '../errors.ts'
 import type { Exchange, OutgoingCookie } from '../exchange.ts'
 import { readCookieHeader } from '../transport/cookie-header.ts'
 import { isSameCookie } from '../transport/cookie-identity.ts'
+import { NO_TRUST, type ProxyTrust } from './http.ts'
+import { webMessages } from './web-http.ts'
 
 const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
+const READ_ONLY = { write: false, setHeaders: false, knowRequest: true }
 
 /**
  * The exchange of the web's `Request` with a `Response`, or with the `Headers` that a response will get.
@@ -11,18 +14,24 @@ const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
  * `response.headers` is looked up at every write: the server adapter of Hono replaces `Response` by one that detaches the
  * headers once `bodyUsed` was touched.
  */
-export function webExchange(request: Request, response: Response | Headers): Exchange {
-  const headers = (): Headers => (isResponse(response) ? response.headers : response)
+export function webExchange(
+  request: Request,
+  response: Response | Headers | undefined,
+  trust: ProxyTrust = NO_TRUST,
+): Exchange {
+  const headers = (): Headers | undefined => (isResponse(response) ? response.headers : response)
 
   return {
     request,
-    response,
-    can: ABILITIES,
+    response: response ?? request,
+    can: response === undefined ? READ_ONLY : ABILITIES,
+    http: webMessages(request, headers, trust),
 
     readCookies: (name) => readCookieHeader(request.headers.get('cookie') ?? '', name),
 
     writeCookie(cookie, replace) {
       const target = headers()
+      if (target === undefined) throw noResponse()
       try {
         if (replace) removeCookie(target, cookie)
         target.append('set-cookie', cookie.text)
@@ -31,7 +40,10 @@ export function webExchange(request: Request, response: Response | Headers): Exc
       }
     },
 
-    writability: () => (isResponse(response) && response.bodyUsed ? 'body-used' : 'writable'),
+    writability() {
+      if (response === undefined) return 'no-response'
+      return isResponse(response) && response.bodyUsed ? 'body-used' : 'writable'
+    },
   }
 }
 
@@ -44,8 +56,18 @@ function removeCookie(headers: Headers, cookie: OutgoingCookie): void {
   for (const line of kept) headers.append('set-cookie', line)
 }
 
-function isResponse(response: Response | Headers): response is Response {
-  return 'headers' in response
+function isResponse(response: Response | Headers | undefined): response is Response {
+  return response !== undefined && 'headers' in response
+}
+
+function noResponse(): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_NOT_WRITABLE',
+    'The session cannot be saved: there is no response',
+    {
+      hint: 'Open it with the response or its headers, or call `session.commit(response)`.',
+    },
+  )
 }
 
 /** `Response.redirect()` and a fetched response have headers that nobody may change. */

@@ -13,20 +13,25 @@ export interface ListedPassword {
  * Look-up is by own entry only, so an id such as `constructor` in a forged seal finds nothing.
  */
 export class KeyRing {
-  /** The key that seals; absent in an empty ring. */
-  readonly primary: Key | undefined
+  /** The keys that may seal, the preferred first. */
+  readonly #order: readonly Key[]
   readonly #keys: ReadonlyMap<string, Key>
 
-  private constructor(primary: Key | undefined, keys: ReadonlyMap<string, Key>) {
-    this.primary = primary
+  private constructor(order: readonly Key[], keys: ReadonlyMap<string, Key>) {
+    this.#order = order
     this.#keys = keys
+  }
+
+  /** The first of the keys that seal; absent in an empty ring. */
+  get primary(): Key | undefined {
+    return this.#order[0]
   }
 
   /** A single password. It has the id 1, and opens seals without an id as well: those of next-iron-session before 3.2. */
   static fromPassword(password: string): KeyRing {
     const key = new Key('1', password)
     return new KeyRing(
-      key,
+      [key],
       new Map([
         ['1', key],
         ['', key],
@@ -42,15 +47,15 @@ export class KeyRing {
       const name = id ? String(id) : ''
       if (!keys.has(name)) keys.set(name, new Key(name, password))
     }
-    const [primary] = keys.values()
-    return new KeyRing(primary, keys)
+    return new KeyRing([...keys.values()], keys)
   }
 
   /** Passwords by numeric id: the highest seals. */
   static fromMap(map: Readonly<Record<string, string>>): KeyRing {
     const keys = new Map(Object.entries(map).map(([id, password]) => [id, new Key(id, password)]))
     const highest = String(Math.max(...[...keys.keys()].map(Number)))
-    return new KeyRing(keys.get(highest), keys)
+    const primary = keys.get(highest)
+    return new KeyRing(primary === undefined ? [] : [primary], keys)
   }
 
   /**
@@ -68,7 +73,7 @@ export class KeyRing {
     const [only] = list
     // The only key also opens Iron seals without an id, as a single password always did.
     if (list.length === 1 && only !== undefined) keys.set('', only)
-    return new KeyRing(only, keys)
+    return new KeyRing(list, keys)
   }
 
   /** The key with this id, if the ring has one that is still in use. */
@@ -98,8 +103,7 @@ export class KeyRing {
   }
 
   #currentKey(now: number): Key | undefined {
-    for (const key of this.#keys.values()) if (key.seals(now)) return key
-    return undefined
+    return this.#order.find((key) => key.seals(now))
   }
 
   /** Whether two rings hold the same secrets under the same ids, in the same role. */

@@ -46,6 +46,11 @@ export function createKeySource(password: PasswordOption, settings: KeySourceSet
     : fixedSource(password, settings)
 }
 
+/** The source of a ring that is already there. */
+export function fixedKeys(ring: KeyRing): KeySource {
+  return { synchronous: true, current: () => ring, refresh: () => undefined }
+}
+
 function fixedSource(secrets: Secrets, settings: KeySourceSettings): KeySource {
   let ring: KeyRing | undefined
   return {

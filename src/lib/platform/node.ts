@@ -7,6 +7,7 @@ import {
   pbkdf2Sync,
   randomBytes,
 } from 'node:crypto'
+import { channel } from 'node:diagnostics_channel'
 import type { Bytes, Cipher, Platform } from './platform.ts'
 
 /**
@@ -79,7 +80,14 @@ export const platform: Platform = {
       return undefined
     }
   },
+
+  publish(message) {
+    sessionEvents.publish(message)
+  },
 }
+
+/** Without a subscriber, publishing is a comparison. */
+const sessionEvents = channel('ironseal:session')
 
 const GCM_TAG_BYTES = 16
 // Without a fixed length Node takes tags of 4 bytes as well (CVE-2025-47275 was this mistake).

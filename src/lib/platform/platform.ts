@@ -38,4 +38,6 @@ export interface Platform {
   sealGcm(key: Bytes, nonce: Bytes, aad: Bytes, plaintext: Bytes): MaybePromise<Bytes>
   /** Opens what `sealGcm` returned; `undefined` for whatever is not authentic. */
   openGcm(key: Bytes, nonce: Bytes, aad: Bytes, sealed: Bytes): MaybePromise<Bytes | undefined>
+  /** Tells whoever watches the process, where the platform has a way to. */
+  publish(message: unknown): void
 }

@@ -74,6 +74,8 @@ export const platform: Platform = {
       return undefined
     }
   },
+
+  publish() {},
 }
 
 const BLOCK_BYTES = 16

@@ -62,8 +62,7 @@ function* indexRing(platform: Platform, ring: KeyRing): Steps<ReadonlyMap<string
     const id = encodeHex(compact.kid)
     const earlier = index.get(id)
     if (earlier !== undefined && !hasSameSecret(earlier.key, key)) throw ambiguousKid()
-    // The primary key goes before a twin under another id: it decides whether a seal is stale.
-    if (earlier === undefined || key === ring.primary) index.set(id, compact)
+    if (earlier === undefined) index.set(id, compact)
   }
   rings.set(ring, index)
   return index

@@ -29,6 +29,7 @@ const MUST_EXPIRE = new Set(['session', 'bearer'])
 export function createCompactFormat(padded = false): SealFormat {
   return {
     name: 'compact',
+    carriesMeta: true,
 
     // The version byte is 10110001: its first six bits are an `s`.
     recognizes: (text) => text.startsWith('s'),

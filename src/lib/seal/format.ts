@@ -42,6 +42,8 @@ export type Opened =
 /** One versioned wire form of a seal. */
 export interface SealFormat {
   readonly name: string
+  /** Whether it has a place for times, an id and meta data beside the JSON. */
+  readonly carriesMeta: boolean
   /** Tells by its first characters whether a text claims to be of this format. */
   recognizes(text: string): boolean
   /** The key that the text asks for, found without any cryptography; `undefined` where it asks for none in the ring. */

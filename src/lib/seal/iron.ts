@@ -17,6 +17,7 @@ import { IRON_PREFIX, type IronText, peekPasswordId, readExpiry, splitIron } fro
 export function createIronFormat(suffix: '' | '~2' = ''): SealFormat {
   return {
     name: 'iron',
+    carriesMeta: false,
 
     recognizes: (text) => text.startsWith(IRON_PREFIX),
 

@@ -1,14 +1,17 @@
 import type { RejectReason } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
+import type { KeySource } from '../keys/key-source.ts'
 import { assertUsableKey } from '../keys/password.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Steps } from '../platform/steps.ts'
-import type { SealContent, SealContext, SealFormat } from './format.ts'
+import { type Steps, wait } from '../platform/steps.ts'
+import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
 
 export type Unsealed =
   | {
       readonly ok: true
       readonly content: SealContent
+      /** Whether the format has a place for times, an id and meta data. */
+      readonly carriesMeta: boolean
       /** Sealed with another key or format than those that seal now; the next save renews it. */
       readonly stale: boolean
     }
@@ -16,6 +19,8 @@ export type Unsealed =
 
 /** Seals in one format with one key, and unseals every accepted format with every key of the ring. */
 export interface Sealer {
+  /** Whether the sealing format has a place for times, an id and meta data. */
+  readonly carriesMeta: boolean
   seal(content: SealContent, context: SealContext): Steps<string>
   unseal(text: string, context: SealContext): Steps<Unsealed>
   /** Throws when the text asks for a key that cannot be used, without any cryptography. */
@@ -24,7 +29,7 @@ export interface Sealer {
 
 export interface SealerSettings {
   readonly platform: Platform
-  readonly ring: KeyRing
+  readonly keys: KeySource
   /** The format that seals. */
   readonly format: SealFormat
   /** The formats that are read, the sealing one among them. */
@@ -33,10 +38,10 @@ export interface SealerSettings {
   readonly maxLength: number
 }
 
-/** Makes the sealer of one key ring. Formats are told apart by their prefix alone. */
+/** Makes the sealer of one source of keys. Formats are told apart by their prefix alone. */
 export function createSealer({
   platform,
-  ring,
+  keys,
   format,
   accept,
   maxLength,
@@ -45,7 +50,10 @@ export function createSealer({
     accept.find((known) => known.recognizes(text))
 
   return {
+    carriesMeta: format.carriesMeta,
+
     *seal(content, context) {
+      const ring = yield* wait(keys.current())
       return yield* format.seal(platform, content, ring.sealingKey(), context)
     },
 
@@ -54,16 +62,31 @@ export function createSealer({
       if (text.length > maxLength) return { ok: false, reason: 'oversize' }
       const written = formatOf(text)
       if (written === undefined) return { ok: false, reason: 'malformed' }
-      const opened = yield* written.open(platform, text, ring, context)
+
+      let ring = yield* wait(keys.current())
+      let opened = yield* written.open(platform, text, ring, context)
+      if (isUnknownKey(opened)) {
+        // Another server may know a newer key than this one.
+        const fresh: KeyRing | undefined = yield* wait(keys.refresh())
+        if (fresh !== undefined) {
+          ring = fresh
+          opened = yield* written.open(platform, text, ring, context)
+        }
+      }
       if (!opened.ok) return opened
-      const stale = written !== format || opened.key !== ring.primary
-      return { ok: true, content: opened.content, stale }
+      const stale = written !== format || !ring.isCurrent(opened.key)
+      return { ok: true, content: opened.content, carriesMeta: written.carriesMeta, stale }
     },
 
     assertKeyUsable(text) {
-      if (text.length > maxLength) return
+      const ring = keys.synchronous ? keys.current() : undefined
+      if (ring === undefined || ring instanceof Promise) return
       const key = formatOf(text)?.keyFor(text, ring)
       if (key !== undefined) assertUsableKey(key)
     },
   }
+}
+
+function isUnknownKey(opened: Opened): boolean {
+  return !opened.ok && opened.reason === 'unknown-key'
 }

@@ -1,7 +1,6 @@
-import { SessionError } from '../errors.ts'
 import { clone } from './clone.ts'
 import { type Envelope, EMPTY_ENVELOPE } from './envelope.ts'
-import type { JsonObject } from './json-object.ts'
+import { assertKeyName, type JsonObject } from './json-object.ts'
 
 /**
  * A session's data in memory: what stays, and flash data that goes once it is read.
@@ -63,12 +62,7 @@ function adopt({ data, flash }: Envelope): Envelope {
 }
 
 function put<T>(target: JsonObject, name: string, value: T): T {
-  if (name === '__proto__') {
-    throw new SessionError('ERR_IRONSEAL_DATA', 'The session cannot hold a key `__proto__`', {
-      option: 'name',
-      hint: 'Choose another name. A sealed object with this key is refused when it is read.',
-    })
-  }
+  assertKeyName(name)
   target[name] = value
   return value
 }

@@ -1,12 +1,19 @@
+import type { SessionFacts } from './facts.ts'
 import { isPlainObject, type JsonObject } from './json-object.ts'
 
-/** What a session seal holds: the user's data, and flash data that is to be read once. */
+/** What a session seal holds: the user's data, flash data that is to be read once, and what is known of the session. */
 export interface Envelope {
   readonly data: JsonObject
   readonly flash: JsonObject
+  /** When the seal ends, in milliseconds since 1970; `undefined` for never, and for what is not sealed yet. */
+  readonly expires?: number | undefined
+  /** Absent in the drop-in APIs, and in a session that was never sealed. */
+  readonly facts?: SessionFacts | undefined
+  /** The version of the data's schema. */
+  readonly version?: number | undefined
 }
 
-/** How an envelope is laid out as a JSON value. */
+/** How data and flash data are laid out as one JSON value, in a format that has no place for anything else. */
 export interface Layout {
   encode(envelope: Envelope): unknown
   /** The envelope in a value that came out of a seal; `undefined` where it is of another shape. */

@@ -1,3 +1,5 @@
+import { SessionError } from '../errors.ts'
+
 /** An object as JSON has it. */
 export type JsonObject = { [key: string]: unknown }
 
@@ -16,4 +18,13 @@ export function describeBiggestKeys(data: JsonObject): string {
   return sizes.length === 0
     ? 'The session is empty.'
     : `The biggest keys, in characters of JSON: ${sizes.join(', ')}.`
+}
+
+/** Throws for a name that no object can hold safely. */
+export function assertKeyName(name: string): void {
+  if (name !== '__proto__') return
+  throw new SessionError('ERR_IRONSEAL_DATA', 'The session cannot hold a key `__proto__`', {
+    option: 'name',
+    hint: 'Choose another name. A sealed object with this key is refused when it is read.',
+  })
 }

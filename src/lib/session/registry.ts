@@ -13,7 +13,10 @@ export interface Opening {
   /** The API that makes the handle. */
   readonly api: string
   readonly cookieName: string
-  readonly ring: KeyRing
+  /** Openings with the same secrets share their session; `undefined`: only those of the same configuration do. */
+  readonly ring: KeyRing | undefined
+  /** The configuration. */
+  readonly owner: object
   readonly response: object
   /** What the request carried under the name. A cookie that was rewritten since is another session. */
   readonly seals: readonly string[]
@@ -56,7 +59,7 @@ function isSame(left: Opening, right: Opening): boolean {
     left.response === right.response &&
     left.seals.length === right.seals.length &&
     left.seals.every((seal, index) => seal === right.seals[index]) &&
-    left.ring.equals(right.ring)
+    haveSameSecrets(left, right)
   )
 }
 
@@ -64,4 +67,9 @@ function theBook(): Book {
   const holder = globalThis as { [BOOK]?: Book }
   holder[BOOK] ??= new WeakMap()
   return holder[BOOK]
+}
+
+function haveSameSecrets(left: Opening, right: Opening): boolean {
+  if (left.owner === right.owner) return true
+  return left.ring !== undefined && right.ring !== undefined && left.ring.equals(right.ring)
 }

@@ -1,4 +1,5 @@
 import type { Writability } from '../exchange.ts'
+import type { MaybePromise } from '../platform/steps.ts'
 import type { Envelope } from './envelope.ts'
 import type { Origin } from './origin.ts'
 
@@ -17,9 +18,10 @@ export interface RequestSession {
   /**
    * Seals what the envelope holds at the moment of the call and sends it with the response.
    *
-   * Resolves to the `Set-Cookie` values; rejects with a `SessionError` when the session cannot be saved.
+   * Gives the `Set-Cookie` values, at once where every stage is synchronous; throws or rejects with a `SessionError` when the
+   * session cannot be saved.
    */
-  save(envelope: Envelope): Promise<readonly string[]>
+  save(envelope: Envelope): MaybePromise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
   /** Whether a cookie can still be sent. */

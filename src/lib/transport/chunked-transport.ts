@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts'
 import { cookieTooBig } from './cookie-limit.ts'
 import { type CookieTransportSettings, expireCookie } from './cookie-transport.ts'
-import { makeCookie } from './set-cookie.ts'
+import { type CookieOptions, makeCookie } from './set-cookie.ts'
 import { MAX_COOKIE_SIZE, type Transport } from './transport.ts'
 
 /**
@@ -42,8 +42,12 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
       .map((cookie) => expireCookie(exchange, cookie, options, replace))
   }
 
-  const splitSeal = (seal: string, explainSize: () => string): string[] => {
-    const overhead = limit.measure(makeCookie(chunkName(0), '', options).text)
+  const splitSeal = (
+    seal: string,
+    explainSize: () => string,
+    attributes: CookieOptions,
+  ): string[] => {
+    const overhead = limit.measure(makeCookie(chunkName(0), '', attributes).text)
     const room = MAX_COOKIE_SIZE - overhead
     if (room <= 0) throw cookieTooBig(messages.noRoom(overhead), explainSize())
     const needed = Math.ceil(seal.length / room)
@@ -54,14 +58,17 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   }
 
   return {
+    maxLength: MAX_COOKIE_SIZE * MAX_CHUNKS,
+
     read(exchange) {
       const whole = exchange.readCookies(name).filter(Boolean).slice(0, candidates)
       const joined = joinChunks(exchange, chunkName)
       return joined === '' ? whole : [...whole, joined]
     },
 
-    write(exchange, seal, explainSize) {
-      const whole = makeCookie(name, seal, options)
+    write(exchange, seal, explainSize, lifetime) {
+      const attributes = { ...options, ...lifetime }
+      const whole = makeCookie(name, seal, attributes)
       const size = limit.measure(whole.text)
       if (size <= MAX_COOKIE_SIZE) {
         exchange.writeCookie(whole, replace)
@@ -74,8 +81,8 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
           explainSize(),
         )
       }
-      const chunks = splitSeal(seal, explainSize).map((part, index) =>
-        makeCookie(chunkName(index), part, options),
+      const chunks = splitSeal(seal, explainSize, attributes).map((part, index) =>
+        makeCookie(chunkName(index), part, attributes),
       )
       for (const chunk of chunks) exchange.writeCookie(chunk, replace)
       return [...chunks.map((chunk) => chunk.text), ...expireLeftovers(exchange, chunks.length)]

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts'
 import { assertFits, type CookieLimit } from './cookie-limit.ts'
 import { type CookieOptions, makeCookie } from './set-cookie.ts'
-import type { Transport } from './transport.ts'
+import { MAX_COOKIE_SIZE, type Transport } from './transport.ts'
 
 export interface CookieTransportSettings {
   readonly name: string
@@ -18,10 +18,12 @@ export function createCookieTransport(settings: CookieTransportSettings): Transp
   const { name, options, limit, candidates, replace } = settings
 
   return {
+    maxLength: MAX_COOKIE_SIZE,
+
     read: (exchange) => exchange.readCookies(name).slice(0, candidates),
 
-    write(exchange, seal, explainSize) {
-      const cookie = makeCookie(name, seal, options)
+    write(exchange, seal, explainSize, lifetime) {
+      const cookie = makeCookie(name, seal, { ...options, ...lifetime })
       assertFits(cookie, limit, explainSize)
       exchange.writeCookie(cookie, replace)
       return [cookie.text]

@@ -1,5 +1,6 @@
 import { SessionError } from '../../errors.ts'
 import type { Exchange } from '../../exchange.ts'
+import { type CookieJar, cookieJarExchange } from '../../exchanges/cookie-jar.ts'
 import {
   cookieHeader,
   type NodeRequest,
@@ -10,7 +11,7 @@ import { webExchange } from '../../exchanges/web.ts'
 import { cookieNames } from '../../transport/cookie-header.ts'
 import { makeCookie } from '../../transport/set-cookie.ts'
 import { NOT_WRITABLE } from './messages.ts'
-import type { CookieJar, CookieOptions } from './types.ts'
+import type { CookieOptions } from './types.ts'
 
 /*
  * Cookie jars, the port of iron-session 9. A jar made here remembers its exchange, so that a session opened through it is the same
@@ -78,7 +79,7 @@ export function nextProxyCookies(
 
 /** The exchange behind a jar: its own where it was made here, otherwise one that reads and writes through it. */
 export function exchangeOf(jar: CookieJar): Exchange {
-  return exchanges.get(jar) ?? jarExchange(jar)
+  return exchanges.get(jar) ?? cookieJarExchange(jar)
 }
 
 function jarOf(exchange: Exchange, header: () => string): CookieJar {
@@ -94,22 +95,4 @@ function jarOf(exchange: Exchange, header: () => string): CookieJar {
   }
   exchanges.set(jar, exchange)
   return jar
-}
-
-/** A jar that somebody else made. Whether it can be written, it says itself by throwing. */
-function jarExchange(jar: CookieJar): Exchange {
-  return {
-    request: jar,
-    response: jar,
-    can: { write: true, setHeaders: false, knowRequest: false },
-    readCookies(name) {
-      const value = jar.read(name)
-      return value === undefined ? [] : [value]
-    },
-    writeCookie: ({ name, value, attributes }) => jar.write(name, value, attributes),
-    writability() {
-      jar.assertWritable?.()
-      return 'writable'
-    },
-  }
 }

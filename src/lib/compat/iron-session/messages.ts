@@ -38,6 +38,7 @@ export function notSerializable(where: string): string {
 export const NOT_WRITABLE: Readonly<Record<Exclude<Writability, 'writable'>, string>> = {
   'headers-sent':
     'iron-session: Cannot set session cookie: session.save() was called after headers were sent. Make sure to call it before any res.send() or res.end()',
+  'no-response': 'iron-session: Cannot set session cookie: there is no response to set it on.',
   'body-used':
     'iron-session: Cannot set session cookie: the response body has already been consumed, so the Set-Cookie header would be dropped. Call session.save() before returning or streaming the response.',
 }

@@ -1,6 +1,7 @@
 import { SessionError } from '../../errors.ts'
-import { type Config, createConfig } from '../../options.ts'
+import { type Config, createDropInConfig } from '../../options/config.ts'
 import { FLAT_LAYOUT } from '../../session/envelope.ts'
+import { createLayoutCodec } from '../../session/layout-codec.ts'
 import { createChunkedTransport } from '../../transport/chunked-transport.ts'
 import { sessionLifetime } from './lifetimes.ts'
 import { CHUNK_MESSAGES, COOKIE_LIMIT, expiresInThePast, MISSING_COOKIE_NAME } from './messages.ts'
@@ -23,13 +24,12 @@ export function resolveOptions(options: SessionOptions): Config {
   }
   const ring = sessionRing(options.password)
   const { rules, maxAge } = sessionLifetime(options)
-  return createConfig({
+  return createDropInConfig({
     api: 'iron-session',
     cookieName,
     ring,
     sealSuffix: '~2',
-    layout: FLAT_LAYOUT,
-    lifetime: rules,
+    codec: createLayoutCodec(FLAT_LAYOUT, rules),
     transport: createChunkedTransport({
       name: cookieName,
       options: { ...COOKIE_DEFAULTS, ...options.cookieOptions, maxAge },

@@ -1,11 +1,12 @@
-import { platform } from '#platform'
 import { parseJson, writeJson } from '../../bytes/json.ts'
 import type { RejectReason } from '../../errors.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
+import { fixedKeys } from '../../keys/key-source.ts'
 import { assertUsableKey } from '../../keys/password.ts'
+import { sealerOf } from '../../options/config.ts'
 import { run } from '../../platform/steps.ts'
 import { createIronFormat } from '../../seal/iron.ts'
-import { createSealer, type Sealer } from '../../seal/sealer.ts'
+import type { Sealer } from '../../seal/sealer.ts'
 import { decodeNested } from '../../session/envelope.ts'
 import { expiryOf, isExpired } from '../../session/lifetime.ts'
 import { dataLifetime } from './lifetimes.ts'
@@ -34,7 +35,7 @@ export async function sealData(
   data: unknown,
   { password, ttl }: { password: string | PasswordsMap | undefined; ttl?: number | undefined },
 ): Promise<string> {
-  const sealer = sealerOf(dataRing(password))
+  const sealer = ironSealer(dataRing(password))
   assertLossless(data)
   const expires = expiryOf(dataLifetime(ttl), Date.now())
   return run(sealer.seal({ json: writeJson(data), expires }, NO_CONTEXT))
@@ -59,7 +60,7 @@ export async function unsealData<Data = unknown>(
   }
   const ring = dataRing(password)
   for (const key of ring.keys()) assertUsableKey(key)
-  const opened = await openData(sealerOf(ring), seal)
+  const opened = await openData(ironSealer(ring), seal)
   if (opened.ok) return opened.value as Data
   const { reason, message } = describeRejection(opened.reason)
   onUnsealError?.(reason, new Error(message))
@@ -81,7 +82,7 @@ async function openData(sealer: Sealer, seal: string): Promise<OpenedData> {
   return { ok: true, value: decodeNested(value)?.data ?? value ?? {} }
 }
 
-function sealerOf(ring: KeyRing): Sealer {
-  const format = createIronFormat('~2')
-  return createSealer({ platform, ring, format, accept: [format], maxLength: MAX_LENGTH })
+/** Iron only: what `createSessions` and the root's `sealData` make is bound to a use that is not known here. */
+function ironSealer(ring: KeyRing): Sealer {
+  return sealerOf(fixedKeys(ring), [createIronFormat('~2')], MAX_LENGTH)
 }

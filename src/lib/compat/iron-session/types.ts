@@ -1,5 +1,7 @@
 import type { CookieAttributes } from '../../exchange.ts'
 
+export type { CookieJar } from '../../exchanges/cookie-jar.ts'
+
 /** Passwords by number; the highest number seals, all of them unseal. */
 export type PasswordsMap = Readonly<Record<string, string>>
 
@@ -60,17 +62,6 @@ export type IronSession<Data = IronSessionData> = Partial<Data> & {
   readonly destroy: () => void
   /** Replaces the options, password included; they count from the next `save()` on. */
   readonly updateConfig: (newSessionOptions: SessionOptions) => void
-}
-
-/** A place that cookies are read from and written to. */
-export interface CookieJar {
-  read: (name: string) => string | undefined
-  /** Deletes when the value is empty; `options` then has `maxAge: 0`. */
-  write: (name: string, value: string, options: CookieOptions) => void
-  /** The names of the cookies that came, where they can be listed. */
-  names?: () => string[]
-  /** Throws when a cookie can no longer be sent. */
-  assertWritable?: () => void
 }
 
 /** What is used of a cookie store such as Next's `await cookies()`. */

@@ -1,8 +1,15 @@
 // oxlint-disable typescript/no-explicit-any -- the types of next-iron-session are open by default, and drop-in code relies on it
 
 import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
-import type { Config } from '../../options.ts'
+import type { HeadWriter } from '../../exchanges/node-write-head.ts'
+import { commitBeforeHeaders } from '../../openers/auto-commit.ts'
+import type { Sessions } from '../../openers/create-sessions.ts'
+import { type Opener, openerOf } from '../../openers/opener.ts'
+import type { Config } from '../../options/config.ts'
 import type { MaybePromise } from '../../platform/steps.ts'
+import type { ManagedHandle } from '../../session/create-handle.ts'
+import type { JsonObject } from '../../session/json-object.ts'
+import type { SessionHandle } from '../../session/session-handle.ts'
 import { openSession } from '../../sessions.ts'
 import { createHandle } from './handle.ts'
 import { type KnownOptions, resolveOptions, withDefaults } from './options.ts'
@@ -26,9 +33,9 @@ import type { Handler, Session, SessionOptions } from './types.ts'
 export async function applySession(
   req: NodeRequest,
   res: NodeResponse,
-  options: SessionOptions,
+  options: SessionOptions | Sessions<object>,
 ): Promise<void> {
-  const open = createOpener(withDefaults(options))
+  const open = createOpen(options)
   attach(req, await open(req, res))
 }
 
@@ -46,9 +53,9 @@ export async function applySession(
  */
 export function withIronSession<Data = unknown>(
   handler: Handler<any, any, Data>,
-  options: SessionOptions,
+  options: SessionOptions | Sessions<object>,
 ): (...args: any[]) => Promise<any> {
-  const open = createOpener(withDefaults(options))
+  const open = createOpen(options)
   const callHandler = handler as (...args: unknown[]) => unknown
   return async function withIronSessionHandler(...args) {
     // An API route is called with req and res, getServerSideProps with a context that holds them.
@@ -73,15 +80,15 @@ export type ConnectMiddleware = (
  * @example
  * app.use(ironSession({ password: process.env.SESSION_PASSWORD, cookieName: 'myapp' }))
  */
-export function ironSession(options: SessionOptions): ConnectMiddleware {
-  const open = createOpener(withDefaults(options))
+export function ironSession(options: SessionOptions | Sessions<object>): ConnectMiddleware {
+  const open = createOpen(options)
   return function ironSessionMiddleware(req, res, next) {
     // `next()` stands outside of every catch: an error that it throws itself must not call it a second time.
-    const proceed = (session: Session): void => {
+    const proceed = (session: Attached): void => {
       attach(req, session)
       next()
     }
-    let opened: MaybePromise<Session>
+    let opened: MaybePromise<Attached>
     try {
       opened = open(req, res)
     } catch (error) {
@@ -93,10 +100,19 @@ export function ironSession(options: SessionOptions): ConnectMiddleware {
   }
 }
 
-type Opener = (req: NodeRequest, res: NodeResponse) => MaybePromise<Session>
+type Attached = Session | SessionHandle<JsonObject>
+type Open = (req: NodeRequest, res: NodeResponse) => MaybePromise<Attached>
 
-/** The part that the three share. Options that only show their fault in use are resolved at the first request. */
-function createOpener(known: KnownOptions): Opener {
+/** The part that the three share: either options, or the object of `createSessions`, which also commits by itself. */
+function createOpen(options: SessionOptions | Sessions<object>): Open {
+  const opener = openerOf(options)
+  return opener === undefined
+    ? openDropIn(withDefaults(options as SessionOptions))
+    : openCommitting(opener)
+}
+
+/** Options that only show their fault in use are resolved at the first request. */
+function openDropIn(known: KnownOptions): Open {
   if (known.strict) return (req, res) => openStrictSession(req, res, known)
   let config: Config | undefined
   return (req, res) => {
@@ -105,6 +121,18 @@ function createOpener(known: KnownOptions): Opener {
   }
 }
 
-function attach(req: NodeRequest, session: Session): void {
-  ;(req as NodeRequest & { session: Session }).session = session
+function openCommitting(opener: Opener): Open {
+  return (req, res) => {
+    const exchange = nodeExchange(req, res, opener.trust)
+    const take = (managed: ManagedHandle): SessionHandle<JsonObject> => {
+      commitBeforeHeaders(opener, managed, exchange, res as NodeResponse & HeadWriter)
+      return managed.handle
+    }
+    const opened = opener.open(exchange)
+    return opened instanceof Promise ? opened.then(take) : take(opened)
+  }
+}
+
+function attach(req: NodeRequest, session: Attached): void {
+  ;(req as NodeRequest & { session: Attached }).session = session
 }

@@ -1,7 +1,8 @@
 import { SessionError } from '../../errors.ts'
 import { KeyRing } from '../../keys/key-ring.ts'
-import { type Config, createConfig } from '../../options.ts'
+import { type Config, createDropInConfig } from '../../options/config.ts'
 import { NESTED_LAYOUT } from '../../session/envelope.ts'
+import { createLayoutCodec } from '../../session/layout-codec.ts'
 import type { CookieLimit } from '../../transport/cookie-limit.ts'
 import { createCookieTransport } from '../../transport/cookie-transport.ts'
 import type { CookieOptions } from '../../transport/set-cookie.ts'
@@ -66,13 +67,15 @@ export function cookieAttributes({ cookieOptions, ttl }: KnownOptions): CookieOp
 export function resolveOptions(known: KnownOptions): Config {
   const { ttl, password } = known
   const cookieName = String(known.cookieName)
-  return createConfig({
+  return createDropInConfig({
     api: 'next-iron-session',
     cookieName,
     ring: ringOf(password),
     sealSuffix: '',
-    layout: NESTED_LAYOUT,
-    lifetime: { ttl: ttl === 0 ? undefined : Number(ttl) * 1000, skew: SKEW * 1000 },
+    codec: createLayoutCodec(NESTED_LAYOUT, {
+      ttl: ttl === 0 ? undefined : Number(ttl) * 1000,
+      skew: SKEW * 1000,
+    }),
     transport: createCookieTransport({
       name: cookieName,
       options: cookieAttributes(known),

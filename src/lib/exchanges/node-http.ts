@@ -1,0 +1,44 @@
+import type { Connection, HttpMessages } from '../exchange.ts'
+import { forwardedEncryption, isLoopback, type ProxyTrust } from './http.ts'
+import type { NodeRequest, NodeResponse } from './node.ts'
+
+/** The headers and the connection behind Node's `req` and `res`. */
+export function nodeMessages(
+  request: NodeRequest,
+  response: NodeResponse,
+  trust: ProxyTrust,
+): HttpMessages {
+  const requestHeader = (name: string): string | undefined => joined(request.headers[name])
+
+  return {
+    method: request.method ?? 'GET',
+    requestHeader,
+    responseHeader: (name) => joined(response.getHeader(name)),
+
+    setResponseHeader(name, value) {
+      if (response.headersSent !== true) response.setHeader(name, value)
+    },
+
+    connection: () => describeConnection(request, requestHeader, trust),
+  }
+}
+
+function describeConnection(
+  { socket }: NodeRequest,
+  requestHeader: (name: string) => string | undefined,
+  { trustProxy }: ProxyTrust,
+): Connection {
+  const forwarded = trustProxy ? forwardedEncryption(requestHeader('x-forwarded-proto')) : undefined
+  // Behind a trusted proxy the socket is the proxy's; the name in the address bar tells whether that is this machine.
+  if (forwarded !== undefined)
+    return { encrypted: forwarded, loopback: isLoopback(requestHeader('host') ?? '') }
+  return {
+    encrypted: socket !== undefined && 'encrypted' in socket && socket.encrypted === true,
+    loopback: isLoopback(socket?.remoteAddress ?? ''),
+  }
+}
+
+function joined(value: number | string | readonly string[] | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'object' ? value.join(', ') : String(value)
+}

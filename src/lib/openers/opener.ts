@@ -1,0 +1,98 @@
+import { SessionError } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
+import type { ProxyTrust } from '../exchanges/http.ts'
+import { webExchange } from '../exchanges/web.ts'
+import type { SessionsConfig } from '../options/resolve-sessions.ts'
+import type { MaybePromise } from '../platform/steps.ts'
+import { createHandle, type ManagedHandle } from '../session/create-handle.ts'
+import type { RequestSession } from '../session/request-session.ts'
+import { bindSession, markResponse, openSession, sealEnvelope, writtenSource } from '../sessions.ts'
+import { isUse } from './use.ts'
+
+/** Opens the handles of one `createSessions`, and does what is asked of that object and not of a handle. */
+export interface Opener {
+  readonly trust: ProxyTrust
+  readonly commitOnError: boolean
+  readonly countsAsUse: (request: object) => boolean
+  open(exchange: Exchange): MaybePromise<ManagedHandle>
+  toBearer(handle: object): Promise<string>
+  check(): Promise<void>
+}
+
+/** Makes the opener of one configuration. */
+export function createOpener(sessions: SessionsConfig): Opener {
+  const { config, countsAsUse, trust, commitOnError } = sessions
+  const managed = new WeakMap<object, ManagedHandle>()
+
+  const manage = (session: RequestSession, exchange: Exchange): ManagedHandle => {
+    const made = createHandle(session, {
+      newFacts: () => sessions.newFacts(Date.now()),
+      stamp: (facts) => sessions.stamp(facts, Date.now()),
+      needsRenewal: (facts) => sessions.needsRenewal(facts, Date.now()),
+      countsAsUse: () => isUse(exchange) && countsAsUse(exchange.request),
+      measure: async (envelope) => {
+        const seal = await sealEnvelope(config, envelope, writtenSource(config).context)
+        return config.cookieName.length + seal.length
+      },
+      bindTo(response) {
+        const target = withMutableHeaders(response)
+        const bound = webExchange(exchange.request as Request, target, trust)
+        markResponse(config, bound, session.loaded())
+        return { session: bindSession(config, bound, session.loaded), response: target }
+      },
+    })
+    managed.set(made.handle, made)
+    return made
+  }
+
+  return {
+    trust,
+    commitOnError,
+    countsAsUse,
+    open: (exchange) => openSession(config, exchange, (session) => manage(session, exchange)),
+
+    async toBearer(handle) {
+      const bearer = config.sources.find(({ context }) => context.purpose === 'bearer')
+      const known = managed.get(handle)
+      if (bearer === undefined || known === undefined) throw noBearer(known === undefined)
+      return sealEnvelope(config, known.preview(), bearer.context)
+    },
+
+    check: sessions.checkPassword,
+  }
+}
+
+/** `Response.redirect()` and fetched responses cannot be changed; a copy of them can. */
+function withMutableHeaders(response: Response): Response {
+  try {
+    // Changes nothing, but throws where nothing may be changed.
+    response.headers.delete('x-ironseal')
+    return response
+  } catch {
+    return new Response(response.body, response)
+  }
+}
+
+function noBearer(foreign: boolean): SessionError {
+  return foreign
+    ? new SessionError('ERR_IRONSEAL_USAGE', 'This is no session of these sessions', {
+        hint: 'Pass what their `open` gave.',
+      })
+    : new SessionError('ERR_IRONSEAL_OPTION', 'Bearer seals are not accepted here', {
+        option: 'bearer',
+        hint: 'Set `bearer: true` in the options of `createSessions`.',
+      })
+}
+
+// A registered symbol: the object may come from the other build of this package (ESM beside CommonJS).
+const OPENER = Symbol.for('ironseal.opener.v1')
+
+/** Hides the opener in an object that users hold. */
+export function rememberOpener(sessions: object, opener: Opener): void {
+  Object.defineProperty(sessions, OPENER, { value: opener })
+}
+
+/** The opener behind what `createSessions` gave; `undefined` for everything else, options among them. */
+export function openerOf(sessions: object | undefined): Opener | undefined {
+  return (sessions as { readonly [OPENER]?: Opener } | undefined)?.[OPENER]
+}

@@ -1,0 +1,184 @@
+import { platform } from '#platform'
+import { encodeBase64url } from '../bytes/base64url.ts'
+import { utf8Length } from '../bytes/utf8.ts'
+import { SessionError } from '../errors.ts'
+import type { ProxyTrust } from '../exchanges/http.ts'
+import { createKeySource } from '../keys/key-source.ts'
+import { createCompactFormat } from '../seal/compact.ts'
+import { SID_BYTES } from '../seal/compact-plaintext.ts'
+import type { SealFormat } from '../seal/format.ts'
+import { createIronFormat } from '../seal/iron.ts'
+import { createEventSink } from '../session/events.ts'
+import type { SessionFacts } from '../session/facts.ts'
+import { createFactsCodec } from '../session/facts-codec.ts'
+import { needsRenewal, sealExpiry } from '../session/limits.ts'
+import { createDataParser } from '../session/schema.ts'
+import { createBearerTransport } from '../transport/bearer-transport.ts'
+import type { CookieLimit } from '../transport/cookie-limit.ts'
+import { assertKeepable, withoutPrefix } from '../transport/cookie-rules.ts'
+import { createSessionTransport } from '../transport/session-transport.ts'
+import type { CookieOptions } from '../transport/set-cookie.ts'
+import { type Config, cookieSource, sealerOf, type Source } from './config.ts'
+import { resolveLimits } from './limits.ts'
+import { keySettings, type SessionsOptions } from './sessions-options.ts'
+
+const COOKIE_DEFAULTS = { httpOnly: true, sameSite: 'lax', path: '/' } as const
+
+/** Name and value count, in bytes, as RFC 6265bis §5.6 has it; attributes have a limit of their own. */
+const COOKIE_LIMIT: CookieLimit = {
+  measure: (text) => utf8Length(text.split(';', 1)[0] ?? '') - 1,
+  tooBig: (size) => `The session takes ${size} bytes of a cookie that holds 4096`,
+}
+
+/** The configuration of `createSessions`, and the rules that its handles need. */
+export interface SessionsConfig {
+  readonly config: Config
+  /** Whether use of a session must be noted in a new seal now. */
+  readonly needsRenewal: (facts: SessionFacts, now: number) => boolean
+  readonly newFacts: (now: number) => SessionFacts
+  readonly stamp: (facts: SessionFacts, now: number) => SessionFacts
+  readonly checkPassword: () => Promise<void>
+  /** The application's say in whether a request counts as use. */
+  readonly countsAsUse: (request: object) => boolean
+  /** Whether changes of a request that ends with a 5xx are saved without being asked for. */
+  readonly commitOnError: boolean
+  readonly trust: ProxyTrust
+}
+
+/** Checks every option but the password, which is checked when it is first used. */
+export function resolveSessions<Data extends object>(
+  options: SessionsOptions<Data>,
+): SessionsConfig {
+  const { cookieName = '__Host-session', audience, version, onEvent } = options
+  const limits = resolveLimits(options)
+  const transient = options.persistent === false
+  const newFacts = (now: number): SessionFacts => ({
+    id: encodeBase64url(platform.randomBytes(SID_BYTES)),
+    created: now,
+    authenticated: now,
+    issued: now,
+    expires: sealExpiry(now, limits, now),
+    transient,
+  })
+  const stamp = (facts: SessionFacts, now: number): SessionFacts => ({
+    ...facts,
+    issued: now,
+    expires: sealExpiry(facts.created, limits, now),
+  })
+
+  const keys = createKeySource(options.password, keySettings(options))
+  const sources = resolveSources(options, cookieName)
+  const parser = createDataParser({ schema: options.schema, version, migrate: options.migrate })
+  const longest = Math.max(...sources.map(({ transport }) => transport.maxLength))
+  const config: Config = Object.freeze({
+    api: 'sessions',
+    cookieName,
+    ring: undefined,
+    sealer: sealerOf(keys, resolveFormats(options), longest),
+    sources,
+    codec: createFactsCodec({ limits, newFacts, version }),
+    parser,
+    cacheHeaders: options.cacheHeaders !== false,
+    emit: createEventSink([
+      (event) => platform.publish(event),
+      ...(onEvent === undefined ? [] : [onEvent]),
+    ]),
+    synchronous: platform.synchronous && keys.synchronous && parser === undefined,
+  })
+  assertAudience(audience)
+  return {
+    config,
+    newFacts,
+    stamp,
+    needsRenewal: (facts, now) => needsRenewal(facts, limits, now),
+    checkPassword: async () => void (await keys.current()),
+    countsAsUse: options.countsAsUse ?? (() => true),
+    commitOnError: options.commitOnError === true,
+    trust: { trustProxy: options.trustProxy === true },
+  }
+}
+
+function resolveSources<Data extends object>(
+  options: SessionsOptions<Data>,
+  cookieName: string,
+): readonly Source[] {
+  const { audience, acceptNames = [], moved = [], bearer = false } = options
+  const transportOf = (name: string, places: typeof moved): Source => {
+    const transport = createSessionTransport({
+      name,
+      ...resolveCookie(name, options.cookieOptions),
+      split: options.chunk === true,
+      limit: COOKIE_LIMIT,
+      moved: places,
+    })
+    return cookieSource(transport, { purpose: 'session', name, audience })
+  }
+  const cookies = [
+    transportOf(cookieName, moved),
+    ...acceptNames.map((name) => transportOf(name, [])),
+  ]
+  if (!bearer) return cookies
+  const context = { purpose: 'bearer', name: cookieName, audience }
+  return [
+    { transport: createBearerTransport(), context, exclusive: true, writable: false },
+    ...cookies,
+  ]
+}
+
+function resolveCookie(
+  name: string,
+  cookieOptions: SessionsOptions<object>['cookieOptions'] = {},
+): { options: CookieOptions; secure: boolean | 'auto' } {
+  const { secure = true, ...rest } = cookieOptions
+  for (const option of ['maxAge', 'expires'] as const) {
+    if (option in cookieOptions) throw lifetimeInCookie(option)
+  }
+  const options = { ...COOKIE_DEFAULTS, ...rest }
+  assertKeepable(name, { ...options, secure: secure !== false })
+  // Only then may the prefix be left out, and the name must still be one.
+  if (secure === 'auto') assertKeepable(withoutPrefix(name), { ...options, secure: true })
+  return { options, secure }
+}
+
+function lifetimeInCookie(option: string): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_OPTION',
+    `option \`cookieOptions.${option}\` is not taken`,
+    {
+      option: `cookieOptions.${option}`,
+      hint: 'A cookie and its seal must end together: set `ttl`, and `persistent: false` for a cookie that ends with the browser.',
+    },
+  )
+}
+
+function resolveFormats({
+  accept = ['compact'],
+  padding,
+}: Pick<SessionsOptions<object>, 'accept' | 'padding'>): [SealFormat, ...SealFormat[]] {
+  const makers = {
+    compact: () => createCompactFormat(padding === true),
+    iron: () => createIronFormat(),
+  }
+  const formats = accept.map((name) => (Object.hasOwn(makers, name) ? makers[name]() : undefined))
+  const [first, ...others] = formats
+  if (first === undefined || others.includes(undefined)) {
+    throw new SessionError(
+      'ERR_IRONSEAL_OPTION',
+      'option `accept` must be a list of `compact` and `iron`',
+      {
+        option: 'accept',
+        hint: 'The first is written, all are read.',
+      },
+    )
+  }
+  return [first, ...others.filter((format) => format !== undefined)]
+}
+
+function assertAudience(audience: unknown): void {
+  if (audience === undefined || (typeof audience === 'string' && audience !== '')) return
+  throw new SessionError(
+    'ERR_IRONSEAL_OPTION',
+    'option `audience` must be a text that is not empty',
+    { option: 'audience' },
+  )
+}

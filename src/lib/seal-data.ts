@@ -1,0 +1,143 @@
+import { parseJson, writeJson } from './bytes/json.ts'
+import { type RejectReason, SessionError } from './errors.ts'
+import { createKeySource, type PasswordOption } from './keys/key-source.ts'
+import { sealerOf } from './options/config.ts'
+import { keySettings } from './options/sessions-options.ts'
+import { run } from './platform/steps.ts'
+import { createCompactFormat } from './seal/compact.ts'
+import type { SealContext } from './seal/format.ts'
+import type { Sealer } from './seal/sealer.ts'
+
+/** The options of `sealData`. */
+export interface SealDataOptions extends SealUse {
+  /** The secret, as for `createSessions`. */
+  readonly password: PasswordOption
+  /** How long the seal is good, in seconds, at most 136 years. Default 1209600 (14 days); `0` means for ever. */
+  readonly ttl?: number | undefined
+  /** Hides the size of the data in steps of 64 bytes. Default `false`. */
+  readonly padding?: boolean | undefined
+  /** Takes weak and sample passwords, for tests. Default `false`. */
+  readonly allowWeakPassword?: boolean | undefined
+}
+
+/** The options of `unsealData`: the same use as when it was sealed, or the seal does not open. */
+export interface UnsealDataOptions extends SealUse {
+  readonly password: PasswordOption
+  /** The longest seal that is looked at, in characters. Default 16384. */
+  readonly maxLength?: number | undefined
+  readonly allowWeakPassword?: boolean | undefined
+}
+
+/** What a seal is for. */
+export interface SealUse {
+  /** What it is for, in your words: `magic-link`, `email-confirmation`. A seal for one purpose never opens for another. */
+  readonly purpose: string
+  /** Whom it is for: an origin, a tenant. Default none. */
+  readonly audience?: string | undefined
+  /**
+   * Something that ends the seal when it changes: the user's password hash, a counter. It is not in the seal; the same text must be
+   * given when it is opened.
+   */
+  readonly bind?: string | undefined
+}
+
+/** What came out of a seal, or why nothing did. */
+export type UnsealedData<Data> =
+  | {
+      readonly ok: true
+      readonly data: Data
+      /** When it was sealed. */
+      readonly issuedAt: Date
+      /** When it ends; `undefined` for never. */
+      readonly expiresAt: Date | undefined
+    }
+  | { readonly ok: false; readonly reason: RejectReason }
+
+/** Another server's clock may be this far ahead, in milliseconds. */
+const ISSUE_SKEW = 60_000
+const DEFAULT_TTL = 14 * 24 * 3600
+const DEFAULT_MAX_LENGTH = 16384
+
+/**
+ * Seals any JSON value for one purpose: a magic link, a confirmation, a message in a queue.
+ *
+ * A seal can be opened again and again until it ends. Bind it to what the action changes, and the action makes it void.
+ *
+ * @throws SessionError for a missing purpose, a weak password, a lifetime that is none, or data that is no JSON.
+ * @example
+ * const seal = await sealData({ userId: 230 }, { password, purpose: 'magic-link', ttl: 15 * 60 })
+ */
+export async function sealData(data: unknown, options: SealDataOptions): Promise<string> {
+  const json = writeJson(data)
+  const context = contextOf(options)
+  const now = Date.now()
+  const expires = expiryOf(now, options.ttl)
+  const times = { created: now, issued: now }
+  return run(sealerFor(options, Infinity).seal({ json, expires, times }, context))
+}
+
+/**
+ * Opens a seal of `sealData`. Never throws or rejects for what the seal is.
+ *
+ * @throws SessionError for a missing purpose or a weak password.
+ * @example
+ * const opened = await unsealData<{ userId: number }>(seal, { password, purpose: 'magic-link' })
+ * if (opened.ok) await logIn(opened.data.userId)
+ */
+export async function unsealData<Data = unknown>(
+  seal: unknown,
+  options: UnsealDataOptions,
+): Promise<UnsealedData<Data>> {
+  const context = contextOf(options)
+  const sealer = sealerFor(options, options.maxLength ?? DEFAULT_MAX_LENGTH)
+  if (typeof seal !== 'string') return { ok: false, reason: 'malformed' }
+
+  const unsealed = await run(sealer.unseal(seal, context))
+  if (!unsealed.ok) return unsealed
+  const { json, expires, times } = unsealed.content
+  const now = Date.now()
+  const issued = times?.issued ?? now
+  if (issued > now + ISSUE_SKEW) return { ok: false, reason: 'invalid' }
+  if (expires !== undefined && now >= expires) return { ok: false, reason: 'expired' }
+
+  const data = parseJson(json)
+  if (data === undefined) return { ok: false, reason: 'malformed' }
+  return {
+    ok: true,
+    data: data as Data,
+    issuedAt: new Date(issued),
+    expiresAt: expires === undefined ? undefined : new Date(expires),
+  }
+}
+
+function sealerFor(
+  { password, ...options }: Pick<SealDataOptions, 'password' | 'padding' | 'allowWeakPassword'>,
+  maxLength: number,
+): Sealer {
+  const keys = createKeySource(password, keySettings(options))
+  return sealerOf(keys, [createCompactFormat(options.padding === true)], maxLength)
+}
+
+/** Purposes of users are apart from those of sessions, whatever they are called. */
+function contextOf({ purpose, audience, bind }: SealUse): SealContext {
+  if (typeof purpose === 'string' && purpose !== '')
+    return { purpose: `seal:${purpose}`, name: '', audience, bind }
+  throw new SessionError('ERR_IRONSEAL_OPTION', 'option `purpose` is missing', {
+    option: 'purpose',
+    hint: 'Say what the seal is for, `magic-link` for example: it then opens for nothing else.',
+  })
+}
+
+function expiryOf(now: number, ttl: unknown = DEFAULT_TTL): number | undefined {
+  if (ttl === 0) return undefined
+  if (typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0)
+    return Math.floor(now + ttl * 1000)
+  throw new SessionError(
+    'ERR_IRONSEAL_OPTION',
+    `option \`ttl\` must be a number of seconds, got ${String(ttl)}`,
+    {
+      option: 'ttl',
+      hint: 'Leave it out for 14 days; `0` means for ever.',
+    },
+  )
+}

@@ -1,0 +1,88 @@
+import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
+import { parseJson, writeJson } from '../bytes/json.ts'
+import type { Contents, EnvelopeCodec } from './codec.ts'
+import { type Envelope, NESTED_LAYOUT } from './envelope.ts'
+import type { SessionFacts } from './facts.ts'
+import { isPlainObject } from './json-object.ts'
+import { judgeFacts, type SessionLimits } from './limits.ts'
+import { decodeMeta, encodeMeta } from './meta.ts'
+
+/** What `createSessions` seals beside the data. */
+export interface FactsCodecSettings {
+  readonly limits: SessionLimits
+  /** Facts of a session that has none yet. */
+  readonly newFacts: (now: number) => SessionFacts
+  readonly version: number | undefined
+}
+
+/**
+ * The codec of `createSessions`: data as it is, and facts beside it.
+ *
+ * A format without a place for facts (Iron) carries data and flash only, in the layout of next-iron-session: its sessions begin
+ * anew whenever they are read, so an absolute timeout cannot be kept with it.
+ */
+export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettings): EnvelopeCodec {
+  return {
+    encode(envelope, carriesMeta, now) {
+      const { id, created, issued, authenticated, expires, transient } =
+        envelope.facts ?? newFacts(now)
+      if (!carriesMeta) return { json: writeJson(NESTED_LAYOUT.encode(envelope)), expires }
+      return {
+        json: writeJson(envelope.data),
+        expires,
+        times: { created, issued },
+        sid: decodeBase64url(id),
+        meta: encodeMeta({
+          flash: envelope.flash,
+          version,
+          authenticated: authenticated === created ? undefined : authenticated,
+        }),
+        transient,
+      }
+    },
+
+    decode: (contents, carriesMeta, now) =>
+      carriesMeta ? decodeWithFacts(contents) : decodeWithout(contents, newFacts(now)),
+
+    // A cookie and its seal end together; one that ends with the browser has a seal that ends by itself.
+    cookieLifetime: ({ expires, transient }, now) => ({
+      maxAge:
+        transient === true || expires === undefined
+          ? undefined
+          : Math.floor((expires - now) / 1000),
+    }),
+
+    judge: ({ facts }, now) => (facts === undefined ? 'malformed' : judgeFacts(facts, limits, now)),
+  }
+}
+
+function decodeWithFacts({
+  json,
+  expires,
+  times,
+  sid,
+  meta,
+  transient,
+}: Contents): Envelope | undefined {
+  const data = parseJson(json)
+  const beside = decodeMeta(meta)
+  if (!isPlainObject(data) || beside === undefined) return undefined
+  // A session seal always ends and always has its times and its id.
+  if (expires === undefined || times === undefined || sid === undefined) return undefined
+  const { created, issued } = times
+  const facts: SessionFacts = {
+    id: encodeBase64url(sid),
+    created,
+    issued,
+    authenticated: beside.authenticated ?? created,
+    expires,
+    transient: transient === true,
+  }
+  return { data, flash: beside.flash, expires, facts, version: beside.version }
+}
+
+function decodeWithout({ json, expires }: Contents, fresh: SessionFacts): Envelope | undefined {
+  const envelope = NESTED_LAYOUT.decode(parseJson(json))
+  if (envelope === undefined) return undefined
+  return { ...envelope, expires, facts: { ...fresh, expires: expires ?? fresh.expires } }
+}

@@ -1,0 +1,107 @@
+import { SessionError } from '../errors.ts'
+import { type Steps, wait } from '../platform/steps.ts'
+import type { JsonObject } from './json-object.ts'
+
+/**
+ * A schema of any library that follows Standard Schema version 1: zod, valibot, arktype and others.
+ *
+ * @see https://standardschema.dev
+ */
+export interface StandardSchema<Data = unknown> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => SchemaResult<Data> | Promise<SchemaResult<Data>>
+    readonly types?: { readonly input: unknown; readonly output: Data } | undefined
+  }
+}
+
+type SchemaResult<Data> =
+  | { readonly value: Data; readonly issues?: undefined }
+  | { readonly issues: readonly SchemaIssue[] }
+
+interface SchemaIssue {
+  readonly message: string
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
+}
+
+/** Checks data that came out of a seal or is about to go into one. */
+export interface DataParser {
+  /** Today's data, with the schema's defaults; `undefined` where it does not fit. */
+  read(data: JsonObject, version: number | undefined): Steps<JsonObject | undefined>
+  /** Throws a `SessionError` that names the keys that do not fit. */
+  assertWritable(data: JsonObject): Steps<void>
+}
+
+export interface DataParserSettings {
+  readonly schema: StandardSchema | undefined
+  /** The version that today's data has. */
+  readonly version: number | undefined
+  /** Turns data of another version into today's; data without a version has 0. */
+  readonly migrate: ((data: JsonObject, version: number) => unknown) | undefined
+}
+
+/** Makes the parser of the `schema`, `version` and `migrate` options; `undefined` where there is nothing to check. */
+export function createDataParser({
+  schema,
+  version,
+  migrate,
+}: DataParserSettings): DataParser | undefined {
+  if (schema === undefined && migrate === undefined) return undefined
+
+  function* validate(data: unknown): Steps<SchemaResult<unknown>> {
+    return schema === undefined ? { value: data } : yield* wait(schema['~standard'].validate(data))
+  }
+
+  return {
+    *read(data, written) {
+      const current =
+        migrate === undefined || written === version
+          ? data
+          : migrateSafely(migrate, data, written ?? 0)
+      const result = yield* validate(current)
+      return result.issues === undefined && isObject(result.value) ? result.value : undefined
+    },
+
+    *assertWritable(data) {
+      const { issues } = yield* validate(data)
+      if (issues !== undefined) throw misfit(issues)
+    },
+  }
+}
+
+/** Old data that `migrate` cannot handle is data that does not fit: a cookie never throws. */
+function migrateSafely(
+  migrate: (data: JsonObject, version: number) => unknown,
+  data: JsonObject,
+  version: number,
+): unknown {
+  try {
+    return migrate(data, version)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null
+}
+
+/** Paths only: the messages of a schema library may quote the value. */
+function misfit(issues: readonly SchemaIssue[]): SessionError {
+  const paths = new Set(
+    issues.map(({ path = [] }) => path.map(nameOf).join('.') || 'the session as a whole'),
+  )
+  return new SessionError(
+    'ERR_IRONSEAL_DATA',
+    `The session does not fit its schema: ${[...paths].join(', ')}`,
+    {
+      option: 'schema',
+      hint: 'Nothing was saved. Correct the value, or the schema.',
+    },
+  )
+}
+
+function nameOf(step: PropertyKey | { readonly key: PropertyKey }): string {
+  return String(typeof step === 'object' ? step.key : step)
+}

@@ -1,0 +1,84 @@
+import type { Exchange } from '../exchange.ts'
+import { createChunkedTransport } from './chunked-transport.ts'
+import type { CookieLimit } from './cookie-limit.ts'
+import { withoutPrefix } from './cookie-rules.ts'
+import { expireCookie } from './cookie-transport.ts'
+import { type CookieOptions, makeCookie } from './set-cookie.ts'
+import type { Transport } from './transport.ts'
+
+export interface SessionTransportSettings {
+  readonly name: string
+  readonly options: CookieOptions
+  /** `auto`: Secure, except on plain http from this machine; the name then loses its prefix, which only Secure cookies may have. */
+  readonly secure: boolean | 'auto'
+  readonly split: boolean
+  readonly limit: CookieLimit
+  /** Where a cookie of this name used to be set: it is expired there when the new one is written. */
+  readonly moved: readonly {
+    readonly domain?: string | undefined
+    readonly path?: string | undefined
+  }[]
+}
+
+/** At most this many cookies of one name are tried. */
+const CANDIDATES = 5
+
+/** Carries the seal of `createSessions`: one cookie or up to four, Secure wherever that works. */
+export function createSessionTransport(settings: SessionTransportSettings): Transport {
+  const { moved, options, name } = settings
+  const secure = transportWith(settings, name, settings.secure !== false)
+  const plain =
+    settings.secure === 'auto' ? transportWith(settings, withoutPrefix(name), false) : secure
+  const transportFor = (exchange: Exchange): Transport =>
+    isLocalPlainHttp(exchange) ? plain : secure
+
+  /** A `Cookie` header names no path and no domain, so old twins are expired unseen. A store keyed by name would lose the new cookie. */
+  const expireMoved = (exchange: Exchange): string[] => {
+    if (!exchange.can.setHeaders) return []
+    return moved.map((place) =>
+      expireCookie(exchange, name, { ...options, domain: undefined, ...place }, true),
+    )
+  }
+
+  return {
+    maxLength: secure.maxLength,
+
+    read: (exchange) => transportFor(exchange).read(exchange),
+
+    write(exchange, seal, explainSize, lifetime) {
+      const lines = transportFor(exchange).write(exchange, seal, explainSize, lifetime)
+      return [...lines, ...expireMoved(exchange)]
+    },
+
+    clear: (exchange) => [...transportFor(exchange).clear(exchange), ...expireMoved(exchange)],
+  }
+}
+
+function transportWith(
+  settings: SessionTransportSettings,
+  name: string,
+  secure: boolean,
+): Transport {
+  const options = { ...settings.options, secure }
+  // Made once, so that an attribute that cannot be written throws here and not at the first save.
+  makeCookie(name, '', options)
+  return createChunkedTransport({
+    name,
+    options,
+    limit: settings.limit,
+    candidates: CANDIDATES,
+    replace: true,
+    split: settings.split,
+    messages: {
+      splitElsewhere: settings.limit.tooBig,
+      tooManyChunks: (needed) => `The session needs ${needed} cookies, and at most 4 are written`,
+      noRoom: (overhead) => `The cookie's name and attributes alone take ${overhead} bytes`,
+    },
+  })
+}
+
+function isLocalPlainHttp({ http }: Exchange): boolean {
+  if (http === undefined) return false
+  const { encrypted, loopback } = http.connection()
+  return loopback && !encrypted
+}
