@@ -51,8 +51,10 @@ export interface HttpMessages {
   responseHeader(name: string): string | undefined
   /** Sets a header of the response; does nothing once headers are sent. */
   setResponseHeader(name: string, value: string): void
-  /** How the request came. `forwarded` is what a proxy says, to be believed only if the proxy is trusted. */
-  connection(): Connection
+  /** How the request came; `undefined` where nothing tells. What a proxy says counts only if the proxy is trusted. */
+  connection(): Connection | undefined
+  /** Calls back when the response is over, where that can be known. */
+  onEnd(callback: () => void): void
 }
 
 export interface Connection {

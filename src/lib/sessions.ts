@@ -68,7 +68,7 @@ export function bindSession(
 ): RequestSession {
   return {
     loaded,
-    save: (envelope) => run(store(config, exchange, envelope)),
+    save: (envelope, mayWrite) => run(store(config, exchange, envelope, mayWrite)),
     clear: () => clear(config, exchange),
     writability: () => exchange.writability(),
   }
@@ -165,7 +165,12 @@ function announce(
 }
 
 /** Session → Set-Cookie. Everything up to the first wait happens at the call, so later changes are not in this seal. */
-function* store(config: Config, exchange: Exchange, envelope: Envelope): Steps<readonly string[]> {
+function* store(
+  config: Config,
+  exchange: Exchange,
+  envelope: Envelope,
+  mayWrite: () => boolean = () => true,
+): Steps<readonly string[]> {
   const { sealer, codec, parser, cacheHeaders } = config
   const source = writtenSource(config)
   const now = Date.now()
@@ -173,7 +178,11 @@ function* store(config: Config, exchange: Exchange, envelope: Envelope): Steps<r
   if (parser !== undefined) yield* parser.assertWritable(envelope.data)
 
   const seal = yield* sealer.seal(content, source.context)
-  const explainSize = (): string => describeBiggestKeys(envelope.data)
+  if (!mayWrite()) return []
+  const explainSize = (): string => {
+    config.emit({ type: 'oversize', cookieName: config.cookieName })
+    return describeBiggestKeys(envelope.data)
+  }
   const lines = source.transport.write(
     exchange,
     seal,

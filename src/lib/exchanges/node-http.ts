@@ -20,6 +20,7 @@ export function nodeMessages(
     },
 
     connection: () => describeConnection(request, requestHeader, trust),
+    onEnd: (callback) => void response.once?.('finish', callback),
   }
 }
 
@@ -27,14 +28,15 @@ function describeConnection(
   { socket }: NodeRequest,
   requestHeader: (name: string) => string | undefined,
   { trustProxy }: ProxyTrust,
-): Connection {
+): Connection | undefined {
   const forwarded = trustProxy ? forwardedEncryption(requestHeader('x-forwarded-proto')) : undefined
   // Behind a trusted proxy the socket is the proxy's; the name in the address bar tells whether that is this machine.
   if (forwarded !== undefined)
     return { encrypted: forwarded, loopback: isLoopback(requestHeader('host') ?? '') }
+  if (socket?.remoteAddress === undefined) return undefined
   return {
-    encrypted: socket !== undefined && 'encrypted' in socket && socket.encrypted === true,
-    loopback: isLoopback(socket?.remoteAddress ?? ''),
+    encrypted: 'encrypted' in socket && socket.encrypted === true,
+    loopback: isLoopback(socket.remoteAddress),
   }
 }
 

@@ -19,6 +19,7 @@ export interface NodeResponse {
   readonly headersSent?: boolean
   getHeader(name: string): number | string | readonly string[] | undefined
   setHeader(name: string, value: string | readonly string[]): unknown
+  once?(event: 'finish', listener: () => void): unknown
 }
 
 const ABILITIES = { write: true, setHeaders: true, knowRequest: true }

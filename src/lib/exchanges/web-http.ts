@@ -28,5 +28,7 @@ export function webMessages(
         : undefined
       return { encrypted: forwarded ?? protocol === 'https:', loopback: isLoopback(hostname) }
     },
+
+    onEnd() {},
   }
 }

@@ -4,8 +4,10 @@ import type { ProxyTrust } from '../exchanges/http.ts'
 import { webExchange } from '../exchanges/web.ts'
 import type { SessionsConfig } from '../options/resolve-sessions.ts'
 import type { MaybePromise } from '../platform/steps.ts'
+import { adviseOnUnsaved } from '../session/advice.ts'
 import { createHandle, type ManagedHandle } from '../session/create-handle.ts'
 import type { RequestSession } from '../session/request-session.ts'
+import { isDevelopment } from '../session/warnings.ts'
 import { bindSession, markResponse, openSession, sealEnvelope, writtenSource } from '../sessions.ts'
 import { isUse } from './use.ts'
 
@@ -29,6 +31,7 @@ export function createOpener(sessions: SessionsConfig): Opener {
       newFacts: () => sessions.newFacts(Date.now()),
       stamp: (facts) => sessions.stamp(facts, Date.now()),
       needsRenewal: (facts) => sessions.needsRenewal(facts, Date.now()),
+      emit: (type, id) => config.emit({ type, cookieName: config.cookieName, id }),
       countsAsUse: () => isUse(exchange) && countsAsUse(exchange.request),
       measure: async (envelope) => {
         const seal = await sealEnvelope(config, envelope, writtenSource(config).context)
@@ -42,6 +45,11 @@ export function createOpener(sessions: SessionsConfig): Opener {
       },
     })
     managed.set(made.handle, made)
+    if (isDevelopment()) {
+      exchange.http?.onEnd(() => {
+        if (made.hasUnsaved()) adviseOnUnsaved(config.cookieName)
+      })
+    }
     return made
   }
 

@@ -8,7 +8,8 @@ import { createCompactFormat } from '../seal/compact.ts'
 import { SID_BYTES } from '../seal/compact-plaintext.ts'
 import type { SealFormat } from '../seal/format.ts'
 import { createIronFormat } from '../seal/iron.ts'
-import { createEventSink } from '../session/events.ts'
+import { adviseOnPlainHttp, adviseOnRejection } from '../session/advice.ts'
+import { createEventSink, type SessionEvent } from '../session/events.ts'
 import type { SessionFacts } from '../session/facts.ts'
 import { createFactsCodec } from '../session/facts-codec.ts'
 import { needsRenewal, sealExpiry } from '../session/limits.ts'
@@ -80,6 +81,7 @@ export function resolveSessions<Data extends object>(
     parser,
     cacheHeaders: options.cacheHeaders !== false,
     emit: createEventSink([
+      adviseOnEvent,
       (event) => platform.publish(event),
       ...(onEvent === undefined ? [] : [onEvent]),
     ]),
@@ -110,6 +112,7 @@ function resolveSources<Data extends object>(
       split: options.chunk === true,
       limit: COOKIE_LIMIT,
       moved: places,
+      onDropped: () => adviseOnPlainHttp(name),
     })
     return cookieSource(transport, { purpose: 'session', name, audience })
   }
@@ -181,4 +184,8 @@ function assertAudience(audience: unknown): void {
     'option `audience` must be a text that is not empty',
     { option: 'audience' },
   )
+}
+
+function adviseOnEvent(event: SessionEvent): void {
+  if (event.type === 'rejected') adviseOnRejection(event.reason, event.cookieName)
 }

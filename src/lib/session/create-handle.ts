@@ -2,6 +2,7 @@ import type { MaybePromise } from '../platform/steps.ts'
 import type { Envelope } from './envelope.ts'
 import type { SessionFacts } from './facts.ts'
 import { assertKeyName, type JsonObject } from './json-object.ts'
+import type { Origin } from './origin.ts'
 import type { RequestSession } from './request-session.ts'
 import type { SessionHandle } from './session-handle.ts'
 import { createSessionState } from './session-state.ts'
@@ -13,6 +14,10 @@ export interface HandleSettings {
   readonly stamp: (facts: SessionFacts) => SessionFacts
   /** Whether use of a session with these facts must be noted in a new seal. */
   readonly needsRenewal: (facts: SessionFacts) => boolean
+  readonly emit: (
+    type: 'created' | 'renewed' | 'saved' | 'destroyed',
+    id: string | undefined,
+  ) => void
   /** Whether this request counts as use of the session. */
   readonly countsAsUse: () => boolean
   /** The same session, sent with another response, or with a copy of it where its headers cannot be changed. */
@@ -22,6 +27,16 @@ export interface HandleSettings {
   }
   /** The size of the sealed session with its cookie's name, in bytes. */
   readonly measure: (envelope: Envelope) => Promise<number>
+}
+
+/** What a save was, in the words of events. */
+function eventOf(
+  renewing: boolean,
+  saved: boolean,
+  origin: Origin,
+): 'created' | 'renewed' | 'saved' {
+  if (renewing) return 'renewed'
+  return saved || origin.kind === 'resumed' ? 'saved' : 'created'
 }
 
 /** A handle, and what its makers do with it behind the user's back. */
@@ -47,14 +62,19 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
 
   const saveThrough = (target: RequestSession): MaybePromise<readonly string[]> => {
     state.writableData()
+    const renewing = !state.changed() && session.loaded().origin.kind === 'resumed'
     const envelope = state.toSeal()
-    const written = target.save(envelope)
     const note = (lines: readonly string[]): readonly string[] => {
+      // An empty list: the session was destroyed while it was being sealed, and nothing was written.
+      if (lines.length === 0) return lines
+      settings.emit(eventOf(renewing, saved, session.loaded().origin), envelope.facts?.id)
       state.sealed(envelope)
       touched = false
       saved = true
       return lines
     }
+    // Destroyed while it was sealed, which takes a while on some platforms: the logout wins.
+    const written = target.save(envelope, () => !state.ended)
     return written instanceof Promise ? written.then(note) : note(written)
   }
 
@@ -145,8 +165,11 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
       return bound.response
     }) as SessionHandle<JsonObject>['commit'],
     async destroy() {
-      session.clear()
+      const id = state.facts()?.id
+      // First here, then in the browser: a response that cannot take a cookie any more must not keep anybody logged in.
       state.end()
+      session.clear()
+      settings.emit('destroyed', id)
     },
     size: async () => settings.measure(state.preview()),
   }

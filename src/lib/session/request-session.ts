@@ -20,8 +20,10 @@ export interface RequestSession {
    *
    * Gives the `Set-Cookie` values, at once where every stage is synchronous; throws or rejects with a `SessionError` when the
    * session cannot be saved.
+   *
+   * @param mayWrite Asked when the seal is ready, which takes a while on some platforms. Where it says no, nothing is written.
    */
-  save(envelope: Envelope): MaybePromise<readonly string[]>
+  save(envelope: Envelope, mayWrite?: () => boolean): MaybePromise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
   /** Whether a cookie can still be sent. */

@@ -4,7 +4,7 @@ const said = new Set<string>()
 
 /** Says something once, on the console; nothing in production. */
 export function warnOnce(key: string, message: string): void {
-  if (said.has(key) || isProduction()) return
+  if (said.has(key) || !isDevelopment()) return
   said.add(key)
   console.warn(`ironseal: ${message}`)
 }
@@ -14,6 +14,7 @@ export function forgetWarnings(): void {
   said.clear()
 }
 
-function isProduction(): boolean {
-  return typeof process !== 'undefined' && process.env['NODE_ENV'] === 'production'
+/** Whether advice is wanted: everywhere but in production. */
+export function isDevelopment(): boolean {
+  return typeof process === 'undefined' || process.env['NODE_ENV'] !== 'production'
 }

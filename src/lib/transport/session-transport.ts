@@ -13,6 +13,8 @@ export interface SessionTransportSettings {
   readonly secure: boolean | 'auto'
   readonly split: boolean
   readonly limit: CookieLimit
+  /** Told when the cookie is Secure and the connection is not. */
+  readonly onDropped: () => void
   /** Where a cookie of this name used to be set: it is expired there when the new one is written. */
   readonly moved: readonly {
     readonly domain?: string | undefined
@@ -46,6 +48,7 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
     read: (exchange) => transportFor(exchange).read(exchange),
 
     write(exchange, seal, explainSize, lifetime) {
+      if (settings.secure !== false && isDroppedBySecure(exchange)) settings.onDropped()
       const lines = transportFor(exchange).write(exchange, seal, explainSize, lifetime)
       return [...lines, ...expireMoved(exchange)]
     },
@@ -78,7 +81,12 @@ function transportWith(
 }
 
 function isLocalPlainHttp({ http }: Exchange): boolean {
-  if (http === undefined) return false
-  const { encrypted, loopback } = http.connection()
-  return loopback && !encrypted
+  const connection = http?.connection()
+  return connection !== undefined && connection.loopback && !connection.encrypted
+}
+
+/** Browsers keep Secure cookies of plain http for this machine only. */
+function isDroppedBySecure({ http }: Exchange): boolean {
+  const connection = http?.connection()
+  return connection !== undefined && !connection.loopback && !connection.encrypted
 }
