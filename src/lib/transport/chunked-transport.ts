@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange.ts'
-import { cookieTooBig } from './cookie-limit.ts'
+import type { Exchange, OutgoingCookie } from '../exchange.ts'
+import { assertFits, cookieTooBig } from './cookie-limit.ts'
 import { type CookieTransportSettings, expireCookie } from './cookie-transport.ts'
 import { makeCookie } from './set-cookie.ts'
 import { MAX_COOKIE_SIZE, type Transport } from './transport.ts'
@@ -31,15 +31,26 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   const isPresent = (exchange: Exchange, cookie: string): boolean =>
     exchange.readCookies(cookie).some(Boolean)
 
-  /** Expires what the request still carries of an earlier form, so that it cannot win over the new one. */
+  const send = (exchange: Exchange, cookie: OutgoingCookie): string => {
+    exchange.writeCookie(cookie, replace)
+    carriedBy(exchange.response).add(cookie.name)
+    return cookie.text
+  }
+  const expire = (exchange: Exchange, cookie: string): string => {
+    carriedBy(exchange.response).delete(cookie)
+    return expireCookie(exchange, cookie, options, replace)
+  }
+
+  /** Expires what the browser has or is about to get of another form, so that it cannot win over the new one. */
   const expireLeftovers = (exchange: Exchange, chunksInUse: number): string[] => {
     const leftovers = Array.from({ length: MAX_CHUNKS - chunksInUse }, (_, index) =>
       chunkName(chunksInUse + index),
     )
     if (chunksInUse > 0) leftovers.unshift(name)
+    const onResponse = carriedBy(exchange.response)
     return leftovers
-      .filter((cookie) => isPresent(exchange, cookie))
-      .map((cookie) => expireCookie(exchange, cookie, options, replace))
+      .filter((cookie) => onResponse.has(cookie) || isPresent(exchange, cookie))
+      .map((cookie) => expire(exchange, cookie))
   }
 
   const splitSeal = (seal: string, explainSize: () => string): string[] => {
@@ -64,8 +75,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
       const whole = makeCookie(name, seal, options)
       const size = limit.measure(whole.text)
       if (size <= MAX_COOKIE_SIZE) {
-        exchange.writeCookie(whole, replace)
-        return [whole.text, ...expireLeftovers(exchange, 0)]
+        return [send(exchange, whole), ...expireLeftovers(exchange, 0)]
       }
       if (!split) {
         const elsewhere = isPresent(exchange, chunkName(0))
@@ -77,14 +87,30 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
       const chunks = splitSeal(seal, explainSize).map((part, index) =>
         makeCookie(chunkName(index), part, options),
       )
-      for (const chunk of chunks) exchange.writeCookie(chunk, replace)
-      return [...chunks.map((chunk) => chunk.text), ...expireLeftovers(exchange, chunks.length)]
+      // The room was measured for a seal as it is; an encoder of the user may make more of it.
+      for (const chunk of chunks) assertFits(chunk, limit, explainSize)
+      return [
+        ...chunks.map((chunk) => send(exchange, chunk)),
+        ...expireLeftovers(exchange, chunks.length),
+      ]
     },
 
     clear(exchange) {
-      return [expireCookie(exchange, name, options, replace), ...expireLeftovers(exchange, 0)]
+      return [expire(exchange, name), ...expireLeftovers(exchange, 0)]
     },
   }
+}
+
+/**
+ * The names of the cookies that a response already carries. The request does not know of them, and a session that is saved and
+ * then destroyed in one response would come back with the chunks of the first.
+ */
+const carried = new WeakMap<object, Set<string>>()
+
+function carriedBy(response: object): Set<string> {
+  const names = carried.get(response) ?? new Set()
+  carried.set(response, names)
+  return names
 }
 
 /** The chunks in order up to the first gap. They are joined unseen: the seal's MAC covers all of them. */
