@@ -7,7 +7,7 @@ import { openSession } from '../../sessions.ts'
 import { createHandle } from './handle.ts'
 import { type KnownOptions, resolveOptions, withDefaults } from './options.ts'
 import { openStrictSession } from './strict.ts'
-import type { Handler, Session, SessionOptions } from './types.ts'
+import type { DataHandler, Session, SessionOptions } from './types.ts'
 
 /**
  * Puts the session at `req.session`, for everything that has `req` and `res`.
@@ -23,11 +23,7 @@ import type { Handler, Session, SessionOptions } from './types.ts'
  *   res.end()
  * })
  */
-export async function applySession(
-  req: NodeRequest,
-  res: NodeResponse,
-  options: SessionOptions,
-): Promise<void> {
+export async function applySession(req: any, res: any, options: SessionOptions): Promise<void> {
   const open = createOpener(withDefaults(options))
   attach(req, await open(req, res))
 }
@@ -45,7 +41,7 @@ export async function applySession(
  * }, { password: process.env.SESSION_PASSWORD, cookieName: 'myapp' })
  */
 export function withIronSession<Data = unknown>(
-  handler: Handler<any, any, Data>,
+  handler: DataHandler<Data>,
   options: SessionOptions,
 ): (...args: any[]) => Promise<any> {
   const open = createOpener(withDefaults(options))
@@ -59,11 +55,7 @@ export function withIronSession<Data = unknown>(
 }
 
 /** Middleware as Connect defined it and Express and next-connect take it. */
-export type ConnectMiddleware = (
-  req: NodeRequest,
-  res: NodeResponse,
-  next: (error?: unknown) => unknown,
-) => void
+export type ConnectMiddleware = (req: any, res: any, next: any) => void
 
 /**
  * Connect middleware for Express, Connect and next-connect: gives every request its `req.session`.
