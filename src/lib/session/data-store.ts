@@ -63,12 +63,14 @@ function adopt({ data, flash }: Envelope): Envelope {
 }
 
 function put<T>(target: JsonObject, name: string, value: T): T {
-  if (name === '__proto__') {
+  // Whatever comes as a name becomes text once, here: a query string may give the list `['__proto__']`.
+  const key = String(name)
+  if (key === '__proto__') {
     throw new SessionError('ERR_IRONSEAL_DATA', 'The session cannot hold a key `__proto__`', {
       option: 'name',
       hint: 'Choose another name. A sealed object with this key is refused when it is read.',
     })
   }
-  target[name] = value
+  target[key] = value
   return value
 }
