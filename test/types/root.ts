@@ -12,7 +12,7 @@ import {
   type SessionOptions,
   withIronSession,
 } from 'ironseal'
-import * as drop from 'ironseal/next-iron-session'
+import type * as drop from 'ironseal/next-iron-session'
 
 interface User {
   id: number
