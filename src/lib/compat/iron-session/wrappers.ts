@@ -58,8 +58,9 @@ export function ironSession(
   options: OptionsSource,
 ): (req: NodeRequest, res: NodeResponse, next: (error?: unknown) => unknown) => void {
   return function ironSessionMiddleware(req, res, next) {
-    // Two arguments and no `catch`: an error that `next()` throws itself must not call it a second time.
-    attachSession(req, res, options).then(() => next(), next)
+    // Two arguments and no `catch`: an error that `next()` throws itself must not call it a second time. What it returns
+    // is passed on: in next-connect that is the promise of the handlers that follow, and somebody must await it.
+    return attachSession(req, res, options).then(() => next(), next)
   }
 }
 
@@ -74,7 +75,9 @@ async function attachSession(
     enumerable: true,
     configurable: true,
     get: () => session,
-    set: (value: object) => replaceData(session, value),
+    set(value: object) {
+      replaceData(session, value)
+    },
   })
 }
 

@@ -68,20 +68,19 @@ export type ConnectMiddleware = (req: any, res: any, next: any) => void
 export function ironSession(options: SessionOptions): ConnectMiddleware {
   const open = createOpener(withDefaults(options))
   return function ironSessionMiddleware(req, res, next) {
-    // `next()` stands outside of every catch: an error that it throws itself must not call it a second time.
-    const proceed = (session: Session): void => {
+    // `next()` stands outside of every catch: an error that it throws itself must not call it a second time. What it
+    // returns is passed on: in next-connect that is the promise of the handlers that follow, and somebody must await it.
+    const proceed = (session: Session): unknown => {
       attach(req, session)
-      next()
+      return next()
     }
     let opened: MaybePromise<Session>
     try {
       opened = open(req, res)
     } catch (error) {
-      next(error)
-      return
+      return next(error)
     }
-    if (opened instanceof Promise) opened.then(proceed, next)
-    else proceed(opened)
+    return opened instanceof Promise ? opened.then(proceed, next) : proceed(opened)
   }
 }
 
