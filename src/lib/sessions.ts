@@ -15,7 +15,7 @@ import { type MaybePromise, run, type Steps } from './platform/steps.ts'
 import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
 import { expiryOf, isExpired } from './session/lifetime.ts'
-import { findOpenSession, rememberOpenSession } from './session/registry.ts'
+import { findOpenSession, type Opening, rememberOpenSession } from './session/registry.ts'
 import type { Loaded, RequestSession } from './session/request-session.ts'
 
 /** Makes the handle that users hold out of the session of a request. */
@@ -32,9 +32,8 @@ export function openSession<Handle extends object>(
   exchange: Exchange,
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
-  const seals = config.transport.read(exchange)
-  const { api, cookieName, ring } = config
-  const opening = { api, cookieName, ring, response: exchange.response, seals }
+  const opening = openingOf(config, exchange)
+  const { seals } = opening
 
   const known = findOpenSession<Handle>(exchange.request, opening)
   if (known !== undefined) return known
@@ -43,6 +42,20 @@ export function openSession<Handle extends object>(
   const handle = open(config, exchange, seals, createHandle)
   rememberOpenSession(exchange.request, opening, handle)
   return handle
+}
+
+/**
+ * Remembers that the cookie, as it is now, holds the session of this handle.
+ *
+ * For exchanges that give back what was written, such as a cookie store: opened again after a save, it is the same session.
+ */
+export function rememberSession(config: Config, exchange: Exchange, handle: object): void {
+  rememberOpenSession(exchange.request, openingOf(config, exchange), handle)
+}
+
+function openingOf({ api, cookieName, ring, transport }: Config, exchange: Exchange): Opening {
+  const { response } = exchange
+  return { api, cookieName, ring, response, seals: transport.read(exchange) }
 }
 
 function open<Handle extends object>(
@@ -68,7 +81,7 @@ export function bindSession(
 ): RequestSession {
   return {
     loaded,
-    save: async (envelope) => run(store(config, exchange, envelope)),
+    save: async (envelope, mayWrite) => run(store(config, exchange, envelope, mayWrite)),
     clear: () => config.transport.clear(exchange),
     writability: () => exchange.writability(),
   }
@@ -106,11 +119,17 @@ function* readSeal(config: Config, seal: string, now: number): Steps<SealRead> {
 }
 
 /** Session → Set-Cookie. Everything up to the first wait happens at the call, so later changes are not in this seal. */
-function* store(config: Config, exchange: Exchange, envelope: Envelope): Steps<readonly string[]> {
+function* store(
+  config: Config,
+  exchange: Exchange,
+  envelope: Envelope,
+  mayWrite: () => boolean = () => true,
+): Steps<readonly string[]> {
   const json = writeJson(config.layout.encode(envelope))
   const { data } = envelope
   const expires = expiryOf(config.lifetime, Date.now())
   const seal = yield* config.sealer.seal({ json, expires }, config.context)
+  if (!mayWrite()) return []
   return config.transport.write(exchange, seal, () => describeBiggestKeys(data))
 }
 

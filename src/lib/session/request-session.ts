@@ -18,8 +18,10 @@ export interface RequestSession {
    * Seals what the envelope holds at the moment of the call and sends it with the response.
    *
    * Resolves to the `Set-Cookie` values; rejects with a `SessionError` when the session cannot be saved.
+   *
+   * @param mayWrite Asked when the seal is ready, which takes a while on some platforms. Where it says no, nothing is written.
    */
-  save(envelope: Envelope): Promise<readonly string[]>
+  save(envelope: Envelope, mayWrite?: () => boolean): Promise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
   /** Whether a cookie can still be sent. */
