@@ -16,7 +16,7 @@ import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
 import { expiryOf, isExpired } from './session/lifetime.ts'
 import { findOpenSession, type Opening, rememberOpenSession } from './session/registry.ts'
-import type { Loaded, RequestSession } from './session/request-session.ts'
+import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
 
 /** Makes the handle that users hold out of the session of a request. */
 export type HandleMaker<Handle extends object> = (session: RequestSession) => Handle
@@ -81,7 +81,7 @@ export function bindSession(
 ): RequestSession {
   return {
     loaded,
-    save: async (envelope, mayWrite) => run(store(config, exchange, envelope, mayWrite)),
+    save: async (envelope, guard) => run(store(config, exchange, envelope, guard)),
     clear: () => config.transport.clear(exchange),
     writability: () => exchange.writability(),
   }
@@ -123,14 +123,13 @@ function* store(
   config: Config,
   exchange: Exchange,
   envelope: Envelope,
-  mayWrite: () => boolean = () => true,
+  guard: WriteGuard = (write) => write(),
 ): Steps<readonly string[]> {
   const json = writeJson(config.layout.encode(envelope))
   const { data } = envelope
   const expires = expiryOf(config.lifetime, Date.now())
   const seal = yield* config.sealer.seal({ json, expires }, config.context)
-  if (!mayWrite()) return []
-  return config.transport.write(exchange, seal, () => describeBiggestKeys(data))
+  return guard(() => config.transport.write(exchange, seal, () => describeBiggestKeys(data)))
 }
 
 function once<T>(compute: () => T): () => T {

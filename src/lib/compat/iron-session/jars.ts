@@ -66,7 +66,7 @@ export function nextProxyCookies(
   request: { cookies: NextRequestCookies },
   response: { cookies: NextResponseCookies },
 ): CookieJar {
-  return {
+  const jar: CookieJar = {
     read: (name) => request.cookies.get(name)?.value,
     names: () => request.cookies.getAll?.().map((cookie) => cookie.name) ?? [],
     write: (name, value, options) => {
@@ -74,6 +74,9 @@ export function nextProxyCookies(
       request.cookies.set(name, value)
     },
   }
+  // A jar is made for each call; the cookies of the request and of the response stay the same.
+  exchanges.set(jar, { ...jarExchange(jar), request: request.cookies, response: response.cookies })
+  return jar
 }
 
 /** The exchange behind a jar: its own where it was made here, otherwise one that reads and writes through it. */
@@ -103,8 +106,8 @@ function jarExchange(jar: CookieJar): Exchange {
     response: jar,
     can: { write: true, setHeaders: false, knowRequest: false },
     readCookies(name) {
-      const value = jar.read(name)
-      return value === undefined ? [] : [value]
+      const value: unknown = jar.read(name)
+      return typeof value === 'string' ? [value] : []
     },
     writeCookie: ({ name, value, attributes }) => jar.write(name, value, attributes),
     writability() {
