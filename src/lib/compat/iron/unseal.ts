@@ -44,7 +44,7 @@ export async function unseal(
  * @hapi/iron looks at the expiry before it looks for the password. That order is kept for its message alone: whatever the
  * expiry claims, the seal is verified first.
  */
-export function* openText(
+function* openText(
   sealed: unknown,
   passwords: unknown,
   options: LooseOptions,
