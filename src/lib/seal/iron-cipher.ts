@@ -96,7 +96,7 @@ export function* decryptIron(
 }
 
 /** HMAC-SHA-256 over the covered text, under a key derived from the secret and the salt. */
-export function* computeMac(
+function* computeMac(
   platform: Platform,
   parameters: Pick<IronParameters, 'integrity'>,
   secrets: Pick<IronSecrets, 'integrity'>,
