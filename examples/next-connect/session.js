@@ -5,7 +5,7 @@ const isProduction = process.env.NODE_ENV === 'production'
 /** The one place where the session is configured. */
 export const sessionOptions = {
   cookieName: 'ironseal-next-connect',
-  password: process.env.SESSION_PASSWORD ?? temporaryPassword(),
+  password: process.env.SESSION_PASSWORD || temporaryPassword(),
   ttl: 7 * 24 * 60 * 60,
   // On http://localhost not every browser takes a Secure cookie. In production every cookie is one.
   cookieOptions: { secure: isProduction },
