@@ -7,7 +7,7 @@ export interface Methods {
   readonly save: () => Promise<void>
   readonly destroy: () => void
 }
-const METHODS: readonly string[] = ['updateConfig', 'save', 'destroy']
+export const METHODS: readonly string[] = ['updateConfig', 'save', 'destroy']
 
 /** What a seal held, without what would stand in the place of a method: that is dropped, as it has always been. */
 export function withoutMethods(data: JsonObject): JsonObject {
