@@ -99,6 +99,8 @@ const SAME: Record<string, Attempt> = {
   ),
   'an authentic empty text': forged(''),
   'authentic JSON that ends early': forged('{"a":'),
+  'authentic JSON without a name': forged('{name'),
+  'authentic JSON without a comma': forged('{"a":1 "b":2}'),
   'authentic JSON with more behind it': forged('1 1'),
   'an authentic key `__proto__`': forged('{"a":[{"__proto__":{"b":1}}]}'),
   'an authentic key `__proto__` in escapes': forged('{"\\u005f_proto__":1}'),

@@ -23,6 +23,7 @@ describe('the end of a seal', () => {
     '',
     '5 minutes',
     0.5,
+    0.0001,
     1000.5,
     -1,
     -60_000,

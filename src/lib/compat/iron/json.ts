@@ -48,9 +48,13 @@ function whyNotParsed(text: string): string {
     JSON.parse(text)
     return FORBIDDEN_KEY
   } catch (error) {
-    return (/^[^'"]*/.exec(messageOf(error))?.[0] ?? '').trim()
+    const [head = ''] = HEAD_WITHOUT_DATA.exec(messageOf(error)) ?? []
+    return head.replace(/[,\s]+$/, '')
   }
 }
+
+/** Quotes are safe around punctuation, as in: expected ',' or '}'. */
+const HEAD_WITHOUT_DATA = /^(?:[^'"]|'[,:[\]{}]')*/
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

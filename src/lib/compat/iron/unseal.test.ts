@@ -91,11 +91,16 @@ describe('unseal', () => {
   })
 
   it('takes one spelling of a salt: half a pair of surrogates hashes like U+FFFD', async () => {
-    const integrity = { ...defaults.integrity, salt: 'x\ufffd' }
-    const text = await seal({}, PASSWORD, { ...defaults, integrity })
-    expect(await unseal(text, PASSWORD, defaults)).toEqual({})
-    const respelled = text.replace('\ufffd', '\ud800')
-    await expect(unseal(respelled, PASSWORD, defaults)).rejects.toThrow(/^Bad hmac value$/)
+    for (const [part, message] of [
+      ['integrity', /^Bad hmac value$/],
+      ['encryption', /^bad decrypt$/],
+    ] as const) {
+      const options = { ...defaults, [part]: { ...defaults[part], salt: 'x\ufffd' } }
+      const text = await seal({}, PASSWORD, options)
+      expect(await unseal(text, PASSWORD, defaults)).toEqual({})
+      const respelled = text.replace('\ufffd', '\ud800')
+      await expect(unseal(respelled, PASSWORD, defaults)).rejects.toThrow(message)
+    }
   })
 })
 
@@ -134,12 +139,18 @@ describe('the options of unseal', () => {
     expect(await opening).toEqual({ a: 1 })
   })
 
+  it('need no salt sizes, as the seal has its salts', async () => {
+    const { saltBits: _, ...encryption } = defaults.encryption
+    const { saltBits: __, ...integrity } = defaults.integrity
+    const options = any({ ...defaults, encryption, integrity })
+    expect(await unseal(sealed, { 1: PASSWORD }, options)).toEqual({ a: 1 })
+  })
+
   it('have no say in the salts and iv, which are those of the seal', async () => {
     const encryption = { ...defaults.encryption, salt: 'other', iv: Buffer.alloc(3) }
     const integrity = { ...defaults.integrity, salt: 'other' }
-    expect(await unseal(sealed, { 1: PASSWORD }, { ...defaults, encryption, integrity })).toEqual({
-      a: 1,
-    })
+    const options = { ...defaults, encryption, integrity }
+    expect(await unseal(sealed, { 1: PASSWORD }, options)).toEqual({ a: 1 })
   })
 })
 
