@@ -67,8 +67,8 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   return {
     read(exchange) {
       const whole = exchange.readCookies(name).filter(Boolean).slice(0, candidates)
-      const joined = joinChunks(exchange, chunkName)
-      return joined === '' ? whole : [...whole, joined]
+      const room = Math.max(1, candidates - whole.length)
+      return [...whole, ...joinChunks(exchange, chunkName).slice(0, room)]
     },
 
     write(exchange, seal, explainSize) {
@@ -113,13 +113,31 @@ function carriedBy(response: object): Set<string> {
   return names
 }
 
-/** The chunks in order up to the first gap. They are joined unseen: the seal's MAC covers all of them. */
-function joinChunks(exchange: Exchange, chunkName: (index: number) => string): string {
-  let joined = ''
+/**
+ * The chunks in order up to the first gap. They are joined unseen: the seal's MAC covers all of them.
+ *
+ * Where a browser sends several of one name, the firsts belong together, then the seconds, and so on; one that stands alone
+ * belongs to all of them, because a single planted chunk must not hide the session.
+ */
+function joinChunks(exchange: Exchange, chunkName: (index: number) => string): string[] {
+  const parts: string[][] = []
   for (let index = 0; index < MAX_CHUNKS; index++) {
-    const [part] = exchange.readCookies(chunkName(index))
-    if (!part) break
-    joined += part
+    const values = exchange.readCookies(chunkName(index)).filter(Boolean)
+    if (values.length === 0) break
+    parts.push(values)
   }
-  return joined
+  const likely = new Set<string>()
+  const shorter: string[] = []
+  for (let at = 0; parts.some((values) => at < values.length); at++) {
+    likely.add(parts.map((values) => values[Math.min(at, values.length - 1)]).join(''))
+    const gap = parts.findIndex((values) => at >= values.length)
+    if (gap > 0)
+      shorter.push(
+        parts
+          .slice(0, gap)
+          .map((values) => values[at])
+          .join(''),
+      )
+  }
+  return [...likely, ...shorter]
 }
