@@ -17,14 +17,13 @@ export async function use(): Promise<unknown[]> {
   const note: string = store.setFlash('note', 'x')
   // Untyped, what comes out is `any`.
   const id: number = store.get('user').id
-  const typed = store.get<{ id: number }>('user')
   // @ts-expect-error typed, it may be missing
-  typed.id
+  const typed: number = store.get<{ id: number }>('user').id
   const { clear, unset } = await ironStore(rotated)
   clear()
   unset('user')
   const sealed: string = await store.seal()
-  return [user, note, id, sealed, store.get()]
+  return [user, note, id, typed, sealed, store.get()]
 }
 
 // @ts-expect-error a password is required

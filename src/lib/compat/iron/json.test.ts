@@ -35,6 +35,7 @@ describe('encodeValue', () => {
   it('refuses a key `__proto__`, which could not be read back', () => {
     const message = /^Failed to stringify object: Object contains forbidden prototype property$/
     expect(() => encode(JSON.parse('{"a":[{"__proto__":1}]}'))).toThrow(message)
+    expect(encode({ 'x"__proto__': 1 })).toBe('{"x\\"__proto__":1}')
     expect(encode({ a: '"__proto__":' })).toBe('{"a":"\\"__proto__\\":"}')
   })
 
