@@ -24,8 +24,17 @@ describe('a store of ironseal/iron-store', () => {
 
   it.each([NaN, Infinity, null, '5', 1e300])('makes no seal with a ttl of %s', async (ttl) => {
     const store = await ourStore({ password: PASSWORD, ttl })
-    await expect(store.seal()).rejects.toMatchObject({ code: 'ERR_IRONSEAL_OPTION', option: 'ttl' })
+    await expect(store.seal()).rejects.toMatchObject({
+      code: 'ERR_IRONSEAL_OPTION',
+      option: 'ttl',
+      hint: expect.stringContaining('milliseconds'),
+    })
     await expect((await peerStore({ password: PASSWORD, ttl })).seal()).resolves.toBeDefined()
+  })
+
+  it('says what is wrong with a list without passwords', async () => {
+    const store = await ourStore({ password: [] })
+    await expect(store.seal()).rejects.toThrow(/^iron-store: the list of passwords is empty$/)
   })
 
   it('takes a negative ttl and parts of a millisecond: the seal is over at once, or opens', async () => {

@@ -5,7 +5,6 @@ import type { ListedPassword } from '../keys/key-ring.ts'
 import { run } from '../platform/steps.ts'
 import { createDataStore } from '../session/data-store.ts'
 import { type Envelope, EMPTY_ENVELOPE, NESTED_LAYOUT } from '../session/envelope.ts'
-import { expiryOf } from '../session/lifetime.ts'
 import { createDefaults, macPrefix } from './iron/defaults.ts'
 import { encodeValue } from './iron/json.ts'
 import type { Hash, Secret } from './iron/password-types.ts'
@@ -108,9 +107,8 @@ function envelopeIn(value: unknown): Envelope {
  */
 function endOf(ttl: unknown): number | undefined {
   if (ttl === 0) return undefined
-  if (typeof ttl === 'number' && Number.isFinite(ttl)) {
-    return expiryOf({ ttl, skew: 0 }, Date.now())
-  }
+  const end = typeof ttl === 'number' ? Math.floor(Date.now() + ttl) : NaN
+  if (Number.isSafeInteger(end)) return end
   throw new SessionError('ERR_IRONSEAL_OPTION', 'option maxAge is invalid', {
     option: 'ttl',
     hint: 'The `ttl` of a store is a number of milliseconds.',

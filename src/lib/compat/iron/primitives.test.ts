@@ -89,6 +89,13 @@ describe('an entry added to `algorithms`', () => {
     )
   })
 
+  it('cannot change what a cipher takes', async () => {
+    const { 'aes-256-cbc': cipher } = algorithms
+    cipher.ivBits = 64
+    await expect(encrypt(PASSWORD, KEY, 'x')).rejects.toThrow(/^Invalid initialization vector$/)
+    cipher.ivBits = 128
+  })
+
   it('fails when no such iv can be made', async () => {
     table.negative = { keyBits: 256, ivBits: -1 }
     await expect(generateKey(PASSWORD, { ...KEY, algorithm: any('negative') })).rejects.toThrow(
