@@ -170,7 +170,7 @@ function describeCookies(program: () => Program): void {
     const client = new Client(program().url)
     await client.post('/cart', { item: 'tea' })
     client.jar.delete('main')
-    expect((await client.get('/profile')).json.user).toBeNull()
+    expect((await client.get('/profile')).json).toEqual({ user: null, origin: { kind: 'new' } })
   })
 
   it('leaves the cookies of others untouched, byte for byte', async () => {
