@@ -22,8 +22,15 @@ export default defineConfig({
   // `#platform` stays an import: the consumer's conditions choose the back end at load time.
   deps: { neverBundle: ['#platform', 'cookie', /^node:/] },
   fixedExtension: false,
-  // What entries share stands apart from them, so that its name can never be taken for an entry's.
-  outputOptions: (options) => ({ ...options, chunkFileNames: `shared/${options.chunkFileNames}` }),
+  outputOptions: (options) => ({
+    ...options,
+    // What entries share stands apart from them, so that its name can never be taken for an entry's.
+    chunkFileNames: `shared/${options.chunkFileNames}`,
+    // The packages that ironseal replaces were compiled from modules: `require('iron-store').default`, and `__esModule` everywhere.
+    exports: 'named',
+    esModule: true,
+  }),
+  cjsDefault: false,
   sourcemap: false,
   minify: false,
   hash: false,

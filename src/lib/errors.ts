@@ -37,7 +37,8 @@ export interface SessionErrorDetails {
 /**
  * Thrown when ironseal is used in a way that cannot work.
  *
- * Its message names keys and sizes, never a secret, a seal or session data.
+ * Its message names keys and sizes, never a secret, a seal or session data. Its `name` is `Error`, like that of Node's own errors
+ * with a code: the packages that ironseal stands in for throw plain errors, and tests compare the name.
  *
  * @example
  * try {
@@ -48,7 +49,6 @@ export interface SessionErrorDetails {
  * }
  */
 export class SessionError extends Error {
-  override readonly name = 'SessionError'
   /** What went wrong; stable over versions. */
   readonly code: SessionErrorCode
   /** The option or argument at fault, where there is one. */
@@ -71,7 +71,8 @@ export class SessionError extends Error {
  * if (isSessionError(error)) console.error(error.code, error.hint)
  */
 export function isSessionError(value: unknown): value is SessionError {
-  return value instanceof Error && value.name === 'SessionError' && 'code' in value
+  if (!(value instanceof Error) || !('code' in value)) return false
+  return typeof value.code === 'string' && value.code.startsWith('ERR_IRONSEAL_')
 }
 
 /**

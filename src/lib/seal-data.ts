@@ -1,4 +1,5 @@
 import { parseJson, writeJson } from './bytes/json.ts'
+import { isWellFormed } from './bytes/utf8.ts'
 import { type RejectReason, SessionError } from './errors.ts'
 import { createKeySource, type PasswordOption } from './keys/key-source.ts'
 import { sealerOf } from './options/config.ts'
@@ -7,12 +8,13 @@ import { run } from './platform/steps.ts'
 import { createCompactFormat } from './seal/compact.ts'
 import type { SealContext } from './seal/format.ts'
 import type { Sealer } from './seal/sealer.ts'
+import { isPlainObject } from './session/json-object.ts'
 
 /** The options of `sealData`. */
 export interface SealDataOptions extends SealUse {
   /** The secret, as for `createSessions`. */
   readonly password: PasswordOption
-  /** How long the seal is good, in seconds, at most 136 years. Default 1209600 (14 days); `0` means for ever. */
+  /** How long the seal is good, in seconds, at most 136 years; a fraction counts as a second. Default 1209600 (14 days); `0` means for ever. */
   readonly ttl?: number | undefined
   /** Hides the size of the data in steps of 64 bytes. Default `false`. */
   readonly padding?: boolean | undefined
@@ -36,9 +38,9 @@ export interface SealUse {
   readonly audience?: string | undefined
   /**
    * Something that ends the seal when it changes: the user's password hash, a counter. It is not in the seal; the same text must be
-   * given when it is opened.
+   * given when it is opened. Leave it out or give a text: `undefined` is refused, because then nothing would ever end the seal.
    */
-  readonly bind?: string | undefined
+  readonly bind?: string
 }
 
 /** What came out of a seal, or why nothing did. */
@@ -89,19 +91,20 @@ export async function unsealData<Data = unknown>(
   options: UnsealDataOptions,
 ): Promise<UnsealedData<Data>> {
   const context = contextOf(options)
-  const sealer = sealerFor(options, options.maxLength ?? DEFAULT_MAX_LENGTH)
+  const sealer = sealerFor(options, maxLengthOf(options.maxLength))
   if (typeof seal !== 'string') return { ok: false, reason: 'malformed' }
 
   const unsealed = await run(sealer.unseal(seal, context))
   if (!unsealed.ok) return unsealed
-  const { json, expires, times } = unsealed.content
+  const { json, meta = '{}', expires, times } = unsealed.content
+  const data = parseJson(json)
+  if (data === undefined || !isPlainObject(parseJson(meta)))
+    return { ok: false, reason: 'malformed' }
+
   const now = Date.now()
   const issued = times?.issued ?? now
   if (issued > now + ISSUE_SKEW) return { ok: false, reason: 'invalid' }
   if (expires !== undefined && now >= expires) return { ok: false, reason: 'expired' }
-
-  const data = parseJson(json)
-  if (data === undefined) return { ok: false, reason: 'malformed' }
   return {
     ok: true,
     data: data as Data,
@@ -119,25 +122,54 @@ function sealerFor(
 }
 
 /** Purposes of users are apart from those of sessions, whatever they are called. */
-function contextOf({ purpose, audience, bind }: SealUse): SealContext {
-  if (typeof purpose === 'string' && purpose !== '')
-    return { purpose: `seal:${purpose}`, name: '', audience, bind }
-  throw new SessionError('ERR_IRONSEAL_OPTION', 'option `purpose` is missing', {
-    option: 'purpose',
-    hint: 'Say what the seal is for, `magic-link` for example: it then opens for nothing else.',
-  })
+function contextOf(use: Partial<SealUse> = {}): SealContext {
+  const { purpose, audience, bind } = use
+  if (!isText(purpose) || purpose === '')
+    throw misuse(
+      'purpose',
+      'must be a text that is not empty',
+      'Say what the seal is for, `magic-link` for example: it then opens for nothing else.',
+    )
+  if (audience !== undefined && (!isText(audience) || audience === ''))
+    throw misuse('audience', 'must be a text that is not empty', 'Leave it out for no audience.')
+  if (!('bind' in use)) return { purpose: `seal:${purpose}`, name: '', audience }
+  // A misspelled field of a user would give `undefined` on both sides, and a seal that nothing ends.
+  if (!isText(bind))
+    throw misuse(
+      'bind',
+      'must be a text',
+      'Is it read from a field that exists? Leave it out to bind to nothing.',
+    )
+  return { purpose: `seal:${purpose}`, name: '', audience, bind }
 }
+
+/** Half of a surrogate pair has no encoding of its own: two texts would be one. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && isWellFormed(value)
+}
+
+/** The most seconds that a seal can carry. */
+const MAX_TTL = 2 ** 32 - 1
 
 function expiryOf(now: number, ttl: unknown = DEFAULT_TTL): number | undefined {
   if (ttl === 0) return undefined
-  if (typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0)
-    return Math.floor(now + ttl * 1000)
-  throw new SessionError(
-    'ERR_IRONSEAL_OPTION',
-    `option \`ttl\` must be a number of seconds, got ${String(ttl)}`,
-    {
-      option: 'ttl',
-      hint: 'Leave it out for 14 days; `0` means for ever.',
-    },
+  if (typeof ttl === 'number' && ttl > 0 && ttl <= MAX_TTL) return now + Math.ceil(ttl) * 1000
+  throw misuse(
+    'ttl',
+    `must be a number of seconds of at most 136 years, got ${typeof ttl === 'number' ? ttl : typeof ttl}`,
+    'Leave it out for 14 days; `0` means for ever.',
   )
+}
+
+function maxLengthOf(maxLength: unknown = DEFAULT_MAX_LENGTH): number {
+  if (typeof maxLength === 'number' && maxLength > 0) return maxLength
+  throw misuse(
+    'maxLength',
+    'must be a number of characters above 0',
+    `Leave it out for ${DEFAULT_MAX_LENGTH}.`,
+  )
+}
+
+function misuse(option: string, rule: string, hint: string): SessionError {
+  return new SessionError('ERR_IRONSEAL_OPTION', `option \`${option}\` ${rule}`, { option, hint })
 }

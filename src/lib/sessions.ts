@@ -13,8 +13,8 @@ import type { Config, Source } from './options/config.ts'
 import { type MaybePromise, run, type Steps } from './platform/steps.ts'
 import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
-import { findOpenSession, rememberOpenSession } from './session/registry.ts'
-import type { Loaded, RequestSession } from './session/request-session.ts'
+import { findOpenSession, type Opening, rememberOpenSession } from './session/registry.ts'
+import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
 import { markCookieRead, markPrivate } from './transport/cache-headers.ts'
 
 /** Makes the handle that users hold out of the session of a request. */
@@ -32,17 +32,41 @@ export function openSession<Handle extends object>(
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
   const candidates = readCandidates(config, exchange)
-  const { api, cookieName, ring } = config
-  const seals = candidates.map(({ seal }) => seal)
-  const opening = { api, cookieName, ring, owner: config, response: exchange.response, seals }
+  const opening = openingOf(config, exchange, candidates)
 
   const known = findOpenSession<Handle>(exchange.request, opening)
   if (known !== undefined) return known
 
-  for (const seal of seals) config.sealer.assertKeyUsable(seal)
+  for (const { seal } of candidates) config.sealer.assertKeyUsable(seal)
   const handle = open(config, exchange, candidates, createHandle)
   rememberOpenSession(exchange.request, opening, handle)
   return handle
+}
+
+/**
+ * Remembers that the cookie, as it is now, holds the session of this handle.
+ *
+ * For exchanges that give back what was written, such as a cookie store: opened again after a save, it is the same session.
+ */
+export function rememberSession(config: Config, exchange: Exchange, handle: object): void {
+  const opening = openingOf(config, exchange, readCandidates(config, exchange))
+  rememberOpenSession(exchange.request, opening, handle)
+}
+
+function openingOf(
+  config: Config,
+  { response }: Exchange,
+  candidates: readonly Candidate[],
+): Opening {
+  const { api, cookieName, ring } = config
+  return {
+    api,
+    cookieName,
+    ring,
+    owner: config,
+    response,
+    seals: candidates.map(({ seal }) => seal),
+  }
 }
 
 function open<Handle extends object>(
@@ -68,7 +92,7 @@ export function bindSession(
 ): RequestSession {
   return {
     loaded,
-    save: (envelope, mayWrite) => run(store(config, exchange, envelope, mayWrite)),
+    save: (envelope, guard) => run(store(config, exchange, envelope, guard)),
     clear: () => clear(config, exchange),
     writability: () => exchange.writability(),
   }
@@ -169,7 +193,7 @@ function* store(
   config: Config,
   exchange: Exchange,
   envelope: Envelope,
-  mayWrite: () => boolean = () => true,
+  guard: WriteGuard = (write) => write(),
 ): Steps<readonly string[]> {
   const { sealer, codec, parser, cacheHeaders } = config
   const source = writtenSource(config)
@@ -178,19 +202,16 @@ function* store(
   if (parser !== undefined) yield* parser.assertWritable(envelope.data)
 
   const seal = yield* sealer.seal(content, source.context)
-  if (!mayWrite()) return []
   const explainSize = (): string => {
     config.emit({ type: 'oversize', cookieName: config.cookieName })
     return describeBiggestKeys(envelope.data)
   }
-  const lines = source.transport.write(
-    exchange,
-    seal,
-    explainSize,
-    codec.cookieLifetime(content, now),
-  )
-  if (cacheHeaders) markPrivate(exchange)
-  return [...lines, ...expireOldPlaces(config, exchange)]
+  return guard(() => {
+    const lifetime = codec.cookieLifetime(content, now)
+    const lines = source.transport.write(exchange, seal, explainSize, lifetime)
+    if (cacheHeaders) markPrivate(exchange)
+    return [...lines, ...expireOldPlaces(config, exchange)]
+  })
 }
 
 /** Seals what an envelope holds for another way than the one that `save` takes. */

@@ -7,7 +7,7 @@ export interface CookieReport {
   name: string
   value: string | null
   data: unknown
-  origin: { kind: 'new' | 'resumed' | 'rejected'; reason?: string }
+  origin: { kind: 'new' | 'resumed' | 'rejected'; reason?: string; stale?: boolean }
 }
 
 export interface PageReport {

@@ -34,7 +34,8 @@ export function verdictOf({ cookie, user }: Pick<PageReport, 'cookie' | 'user'>)
   }
 }
 
-function openedWith({ value }: CookieReport): string {
-  const id = value === null ? undefined : partOf(value, 'id')
-  return id === undefined ? 'The seal opened.' : `The seal opened with password ${id}.`
+function openedWith({ value, origin }: CookieReport): string {
+  const id = partOf(value ?? '', 'id')
+  const renewal = origin.stale ? ' A newer one seals now: the next save renews the seal.' : ''
+  return `The seal opened with password ${id}.${renewal}`
 }

@@ -15,6 +15,9 @@ export default function StaticProfile() {
         This HTML was written at build time and knows nobody. A hook asks /api/user who you are, and
         goes to the login page when the session holds no user.
       </Intro>
+      <noscript>
+        <p>This page needs JavaScript to know you. The server page does without.</p>
+      </noscript>
       <div className="columns">
         <Profile user={user ?? undefined} source="fetch('/api/user') in the browser" />
         <Code file="pages/api/user.ts">{`

@@ -32,13 +32,13 @@ export default function ServerProfile({ user, cookie }: ProfileProps) {
       <div className="columns">
         <Profile user={user} source="req.session in getServerSideProps" />
         <Code file="pages/profile-ssr.tsx">{`
-const getServerSideProps = withSessionProps(async ({ req }) => {
-  const user = req.session.get('user')
-  if (user === undefined) {
-    return { redirect: { destination: '/login', permanent: false } }
-  }
-  return { props: { user } }
-})
+export const getServerSideProps = withSessionProps(
+  async ({ req }) => {
+    const user = req.session.get('user')
+    if (user === undefined) return { redirect: toLogin }
+    return { props: { user } }
+  },
+)
 `}</Code>
       </div>
       <CookiePanel cookie={cookie} />

@@ -38,8 +38,8 @@ export default function Rotation(first: PageReport) {
 withIronSession(handler, {
   cookieName: 'myapp',
   password: [
-    { id: 2, password: process.env.PASSWORD_2 }, // seals
-    { id: 1, password: process.env.PASSWORD_1 }, // opens
+    { id: 2, password: NEW }, // seals
+    { id: 1, password: OLD }, // opens
   ],
 })
 `}</Code>

@@ -22,3 +22,8 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 export function utf8Length(text: string): number {
   return encoder.encode(text).length
 }
+
+/** Whether a text has an encoding of its own: UTF-8 writes every lone surrogate as the same replacement character. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}

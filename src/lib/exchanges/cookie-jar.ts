@@ -20,8 +20,8 @@ export function cookieJarExchange(jar: CookieJar): Exchange {
     response: jar,
     can: ABILITIES,
     readCookies(name) {
-      const value = jar.read(name)
-      return value === undefined ? [] : [value]
+      const value: unknown = jar.read(name)
+      return typeof value === 'string' ? [value] : []
     },
     writeCookie: ({ name, value, attributes }) => jar.write(name, value, attributes),
     writability() {

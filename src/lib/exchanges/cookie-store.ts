@@ -21,8 +21,9 @@ export function cookieStoreExchange(store: CookieStore): Exchange {
     can: ABILITIES,
 
     readCookies(name) {
-      const found = store.get(name)
-      return found === undefined ? [] : [found.value]
+      // Some stores say null for what they do not have, others give an entry without a value.
+      const value: unknown = store.get(name)?.value
+      return typeof value === 'string' ? [value] : []
     },
 
     writeCookie({ name, value, attributes }) {

@@ -50,8 +50,9 @@ export function nodeExchange(
 
 /** The `Cookie` header as one text; some frameworks and tests give a list. */
 export function cookieHeader({ headers }: NodeRequest): string {
-  const { cookie = '' } = headers
-  return typeof cookie === 'string' ? cookie : cookie.join('; ')
+  const cookie: unknown = headers.cookie
+  if (typeof cookie === 'string') return cookie
+  return Array.isArray(cookie) ? cookie.join('; ') : ''
 }
 
 /** `getHeader` gives a string, a number, a list or nothing, depending on who set it. */

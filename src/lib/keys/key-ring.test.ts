@@ -7,7 +7,7 @@ const ONE = 'the first password, of 36 characters'
 const TWO = 'the second password, long enough too'
 const THREE = 'the third password, of enough letters'
 
-const secret = (ring: KeyRing, id: string): string | undefined => {
+const secret = (ring: KeyRing, id: string): unknown => {
   const key = ring.find(id)
   return key && Key.reveal(key)
 }

@@ -3,7 +3,7 @@ import { SessionError } from '../errors.ts'
 import type { MaybePromise } from '../platform/steps.ts'
 import { Key } from './key.ts'
 import { KeyRing } from './key-ring.ts'
-import { claimsEncoding } from './secret.ts'
+import { claimsEncoding, toBytes } from './secret.ts'
 import { assertStrongSecret } from './strength.ts'
 
 /** An entry of a key ring: a secret, and optionally its id in Iron seals and when it may be used. */
@@ -52,10 +52,12 @@ export function fixedKeys(ring: KeyRing): KeySource {
 }
 
 function fixedSource(secrets: Secrets, settings: KeySourceSettings): KeySource {
+  // Copied now, judged at the first use: whoever wipes its key after handing it over must not make us seal with zeros.
+  const entries = listEntries(secrets)
   let ring: KeyRing | undefined
   return {
     synchronous: true,
-    current: () => (ring ??= createRing(secrets, settings)),
+    current: () => (ring ??= ringOf(entries, settings)),
     refresh: () => undefined,
   }
 }
@@ -65,6 +67,7 @@ function fetchedSource(
   settings: KeySourceSettings,
 ): KeySource {
   let ring: Promise<KeyRing> | undefined
+  let refreshing: Promise<KeyRing | undefined> | undefined
   let fetchedAt = 0
 
   const fetchRing = (): Promise<KeyRing> => {
@@ -79,49 +82,62 @@ function fetchedSource(
     return fetched
   }
 
+  const fetchedLately = (): boolean => {
+    const age = Date.now() - fetchedAt
+    // A clock that was put back says nothing about how long ago it was.
+    return age >= 0 && !(age >= settings.refreshWindow)
+  }
+
   return {
     synchronous: false,
     current: () => (ring ??= fetchRing()),
-    async refresh() {
-      if (Date.now() - fetchedAt < settings.refreshWindow) return undefined
-      const known = ring
+    refresh() {
+      // Whoever asks while a fetch is under way gets what that one brings.
+      if (refreshing !== undefined || fetchedLately()) return refreshing
       const fresh = fetchRing()
       // The known keys stay in use until the new ones are there, and for good if they never come.
-      return fresh.then(
+      refreshing = fresh.then(
         (fetched) => {
           ring = fresh
+          refreshing = undefined
           return fetched
         },
-        () => known,
+        () => (refreshing = undefined),
       )
+      return refreshing
     },
   }
 }
 
 /** Checks secrets and puts them into a ring. */
-export function createRing(secrets: unknown, { allowWeakPassword }: KeySourceSettings): KeyRing {
-  const entries = listEntries(secrets)
+export function createRing(secrets: unknown, settings: KeySourceSettings): KeyRing {
+  return ringOf(listEntries(secrets), settings)
+}
+
+function ringOf(entries: readonly KeyEntry[], { allowWeakPassword }: KeySourceSettings): KeyRing {
+  if (entries.length === 0) throw missing('password')
   const keys = entries.map(({ password, id, sealFrom, retireAt }, index) => {
     const option = entries.length === 1 ? 'password' : `password[${index}]`
-    if (!allowWeakPassword) assertStrongSecret(password, option)
-    else if (!password) throw missing(option)
+    if (password === undefined || password === null || password === '') throw missing(option)
+    assertStrongSecret(password, option, allowWeakPassword)
     const dates = {
       sealFrom: dateOf(sealFrom, `${option}.sealFrom`),
       retireAt: dateOf(retireAt, `${option}.retireAt`),
     }
-    return new Key(String(id ?? entries.length - index), password as string | Bytes, dates)
+    return new Key(String(id ?? entries.length - index), password, dates)
   })
   return KeyRing.fromKeys(keys)
 }
 
 function listEntries(secrets: unknown): KeyEntry[] {
-  const list = Array.isArray(secrets) ? secrets : splitEncoded(secrets)
-  if (list.length === 0) throw missing('password')
-  return list.map((entry) =>
-    typeof entry === 'object' && entry !== null && !(entry instanceof Uint8Array)
-      ? (entry as KeyEntry)
-      : { password: entry },
-  )
+  const list: unknown[] = Array.isArray(secrets) ? secrets : splitEncoded(secrets)
+  return list.map((entry) => {
+    const bytes = toBytes(entry)
+    if (bytes !== undefined) return { password: bytes }
+    if (typeof entry !== 'object' || entry === null) return { password: entry as undefined }
+    const { password, ...rest } = entry as KeyEntry
+    return { ...rest, password: toBytes(password) ?? password }
+  })
 }
 
 /** Encoded keys hold no spaces and no commas, so several of them can share one text; a password may hold both. */

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/bytes.ts'
+import { equalBytes } from '../platform/equal.ts'
 import { secretBytes } from './secret.ts'
 
 /** When a key may be used, in milliseconds since 1970. */
@@ -38,7 +39,10 @@ export class Key {
 
   /** Whether the secret is this one. Asked of the key itself: it may come from another copy of this package. */
   holds(secret: string | Bytes): boolean {
-    return this.#secret === secret
+    const own = this.#secret
+    return own instanceof Uint8Array && secret instanceof Uint8Array
+      ? equalBytes(own, secret)
+      : own === secret
   }
 
   /** The secret as it was given, for the formats. A function, so that nobody reads it by accident. */
@@ -46,8 +50,8 @@ export class Key {
     return key.#secret
   }
 
-  /** The secret as bytes: a text that is `base64url:` or `hex:` stands for the bytes that it encodes. */
-  static material(key: Key): Bytes {
+  /** The secret as bytes: a text that begins `base64url:` or `hex:` stands for the bytes that it encodes. `undefined` for no secret. */
+  static material(key: Key): Bytes | undefined {
     return secretBytes(key.#secret)
   }
 }

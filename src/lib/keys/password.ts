@@ -18,6 +18,12 @@ export function assertUsableKey(key: Key): void {
       hint: 'Set `password` to a secret of at least 32 characters; an empty environment variable gives this error.',
     })
   }
+  if (secret instanceof Uint8Array) {
+    throw new SessionError('ERR_IRONSEAL_PASSWORD', 'A key of bytes cannot make an Iron seal', {
+      option: 'password',
+      hint: 'Iron works with a password. Write the key as text, `base64url:…` or `hex:…`, or use the compact format.',
+    })
+  }
   if (typeof secret !== 'string') {
     throw new SessionError('ERR_IRONSEAL_PASSWORD', 'A password must be a string', {
       option: 'password',

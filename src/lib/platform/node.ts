@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  pbkdf2,
   pbkdf2Sync,
   randomBytes,
 } from 'node:crypto'
@@ -28,6 +29,9 @@ export const platform: Platform = {
   },
 
   pbkdf2Sha1(password, salt, iterations, length) {
+    if (iterations > MOST_ITERATIONS_AT_ONCE) {
+      return pbkdf2InBackground(password, salt, iterations, length)
+    }
     return own(pbkdf2Sync(password, salt, iterations, length, 'sha1'))
   },
 
@@ -96,4 +100,21 @@ const GCM_OPTIONS = { authTagLength: GCM_TAG_BYTES }
 /** A Buffer may be a window into a shared pool; the bytes that leave here belong to nobody else. */
 function own(buffer: Buffer): Bytes {
   return new Uint8Array(buffer)
+}
+
+/** Sessions use one round. Many, which only @hapi/iron's API can ask for, would hold up every other request. */
+const MOST_ITERATIONS_AT_ONCE = 1000
+
+function pbkdf2InBackground(
+  password: Bytes,
+  salt: Bytes,
+  iterations: number,
+  length: number,
+): Promise<Bytes> {
+  return new Promise((resolve, reject) => {
+    pbkdf2(password, salt, iterations, length, 'sha1', (error, key) => {
+      if (error) reject(error)
+      else resolve(own(key))
+    })
+  })
 }

@@ -14,7 +14,7 @@ export type Cipher = 'aes-256-cbc' | 'aes-128-ctr'
  */
 export interface Platform {
   readonly name: 'node' | 'web'
-  /** Whether every method returns its value and never a promise. */
+  /** Whether every method returns its value and never a promise, given the parameters of a session. */
   readonly synchronous: boolean
   /** Bytes from the platform's cryptographically secure generator. */
   randomBytes(length: number): Bytes

@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
+import { equalBytes } from '../platform/equal.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Steps, wait } from '../platform/steps.ts'
 import { prepareXaesKey, type XaesKey } from './xaes.ts'
@@ -25,24 +26,26 @@ export interface CompactKey {
   readonly xaes: XaesKey
 }
 
-// Derived once per secret: HKDF costs more than a whole seal. A WeakMap, so that nothing outlives its key or shows in an inspection.
+// Derived once per key: HKDF costs more than a whole seal. A WeakMap, so that nothing outlives its key or shows in an inspection.
 const derived = new WeakMap<Key, CompactKey>()
-const rings = new WeakMap<KeyRing, ReadonlyMap<string, CompactKey>>()
+const rings = new WeakMap<KeyRing, KidIndex>()
 
-/** The key and the key id that belong to a secret. */
+/** The keys of each key id: one, or several entries of a ring that hold the same secret. */
+type KidIndex = ReadonlyMap<string, readonly CompactKey[]>
+
+/**
+ * The key and the key id that belong to a secret.
+ *
+ * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a secret that is too short or is none.
+ */
 export function* deriveCompactKey(platform: Platform, key: Key): Steps<CompactKey> {
-  const known = derived.get(key)
-  if (known !== undefined) return known
   const secret = Key.material(key)
-  const kid = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KID_INFO, KID_BYTES))
-  const encryptionKey = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KEY_INFO, KEY_BYTES))
-  const fresh = { key, kid, xaes: yield* prepareXaesKey(platform, encryptionKey) }
-  derived.set(key, fresh)
-  return fresh
+  if (secret === undefined) throw noSecret()
+  return yield* derive(platform, key, secret)
 }
 
 /**
- * The key of a ring that a key id names; `undefined` where none does. No other key is ever tried.
+ * The key of a ring that a key id names; `undefined` where none does, or not any more. No other key is ever tried.
  *
  * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a ring in which one key id stands for two secrets.
  */
@@ -51,27 +54,51 @@ export function* findCompactKey(
   ring: KeyRing,
   kid: Uint8Array,
 ): Steps<CompactKey | undefined> {
-  const known = rings.get(ring) ?? (yield* indexRing(platform, ring))
-  return known.get(encodeHex(kid))
+  const index = rings.get(ring) ?? (yield* indexRing(platform, ring))
+  const now = Date.now()
+  const named = (index.get(encodeHex(kid)) ?? []).filter(({ key }) => key.unseals(now))
+  // Of entries with one secret, the one that seals: what it sealed is not stale, whatever the others are called.
+  return named.find(({ key }) => ring.isCurrent(key, now)) ?? named[0]
 }
 
-function* indexRing(platform: Platform, ring: KeyRing): Steps<ReadonlyMap<string, CompactKey>> {
-  const index = new Map<string, CompactKey>()
-  for (const key of ring.keys()) {
-    const compact = yield* deriveCompactKey(platform, key)
+function* indexRing(platform: Platform, ring: KeyRing): Steps<KidIndex> {
+  const index = new Map<string, CompactKey[]>()
+  for (const key of new Set(ring.keys())) {
+    const secret = Key.material(key)
+    // It cannot have sealed anything; who seals with it is told, who reads a cookie is not.
+    if (secret === undefined) continue
+    const compact = yield* derive(platform, key, secret)
     const id = encodeHex(compact.kid)
-    const earlier = index.get(id)
-    if (earlier !== undefined && !hasSameSecret(earlier.key, key)) throw ambiguousKid()
-    if (earlier === undefined) index.set(id, compact)
+    const [first] = index.get(id) ?? []
+    if (first !== undefined && !hasSecret(first.key, secret)) throw ambiguousKid()
+    index.set(id, [...(index.get(id) ?? []), compact])
   }
   rings.set(ring, index)
   return index
 }
 
-function hasSameSecret(left: Key, right: Key): boolean {
-  const ours = Key.material(left)
-  const theirs = Key.material(right)
-  return ours.length === theirs.length && ours.every((byte, at) => byte === theirs[at])
+function* derive(platform: Platform, key: Key, secret: Bytes): Steps<CompactKey> {
+  const known = derived.get(key)
+  if (known !== undefined) return known
+  const kid = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KID_INFO, KID_BYTES))
+  const encryptionKey = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KEY_INFO, KEY_BYTES))
+  const fresh = { key, kid, xaes: yield* prepareXaesKey(platform, encryptionKey) }
+  derived.set(key, fresh)
+  return fresh
+}
+
+function hasSecret(key: Key, secret: Bytes): boolean {
+  return equalBytes(Key.material(key) ?? NOTHING, secret)
+}
+
+const NOTHING = new Uint8Array(0)
+
+function noSecret(): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_PASSWORD',
+    'A compact seal needs a secret of at least 32 characters or bytes',
+    { option: 'password', hint: 'Generate one with `openssl rand -base64 32`.' },
+  )
 }
 
 function ambiguousKid(): SessionError {

@@ -22,11 +22,12 @@ const META_LENGTH_BYTES = 2
 const HEADER_BYTES = 1 + CREATED_BYTES + AGE_BYTES + TTL_BYTES
 const PADDED_MULTIPLE = 64
 
-/** Lays content out as bytes. Whole seconds only: a lifetime is rounded up to the next. */
+/** Lays content out as bytes. Whole seconds only: a lifetime is rounded up to the next, and one second is the shortest. */
 export function encodePlaintext(content: SealContent, padded: boolean): Bytes {
   const { sid, meta, expires } = content
-  const times = content.times ?? noTimes()
-  const ttl = expires === undefined ? 0 : Math.ceil((expires - times.issued) / 1000)
+  const { created, issued } = content.times ?? noTimes()
+  // A clock that was put back, or that of another server, may be behind the one that the session began by.
+  const age = Math.max(0, issued - created)
   const flags =
     (sid === undefined ? 0 : HAS_SID) |
     (padded ? IS_PADDED : 0) |
@@ -36,10 +37,10 @@ export function encodePlaintext(content: SealContent, padded: boolean): Bytes {
 
   const plaintext = concatBytes(
     Uint8Array.of(flags),
-    fitting(times.created, CREATED_BYTES),
-    fitting(times.issued - times.created, AGE_BYTES),
-    fitting(ttl, TTL_BYTES),
-    sid ?? NOTHING,
+    fitting(created, CREATED_BYTES),
+    fitting(age, AGE_BYTES),
+    fitting(secondsUntil(expires, created + age), TTL_BYTES),
+    sid === undefined ? NOTHING : fullId(sid),
     ...(meta === undefined ? [] : withLength(encodeUtf8(meta))),
     encodeUtf8(content.json),
   )
@@ -99,11 +100,22 @@ function pad(plaintext: Bytes): Bytes {
   return padded
 }
 
-/** Where the padding begins; -1, which no body reaches, where there is none. */
+/** Where the padding begins; -1, which no body reaches, where it is not as `pad` writes it. */
 function paddingStart(bytes: Bytes): number {
+  if (bytes.length % PADDED_MULTIPLE !== 0) return -1
   let at = bytes.length - 1
-  while (at >= 0 && bytes[at] === 0) at--
+  while (at > bytes.length - PADDED_MULTIPLE && bytes[at] === 0) at--
   return bytes[at] === 0x80 ? at : -1
+}
+
+/** Zero stands for "no end", so what ends now or ended before lasts for the one second that can be written. */
+function secondsUntil(expires: number | undefined, issued: number): number {
+  return expires === undefined ? 0 : Math.max(1, Math.ceil((expires - issued) / 1000))
+}
+
+function fullId(sid: Bytes): Bytes {
+  if (sid.length === SID_BYTES) return sid
+  throw new SessionError('ERR_IRONSEAL_USAGE', `The id of a session has ${SID_BYTES} bytes`)
 }
 
 function fitting(value: number, length: number): Bytes {

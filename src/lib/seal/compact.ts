@@ -1,14 +1,14 @@
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
 import { concatBytes } from '../bytes/concat.ts'
+import { SessionError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
-import { assertUsableKey } from '../keys/password.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Steps } from '../platform/steps.ts'
 import { encodeContext } from './compact-context.ts'
 import { deriveCompactKey, findCompactKey, KID_BYTES } from './compact-keys.ts'
 import { decodePlaintext, encodePlaintext } from './compact-plaintext.ts'
-import type { Opened, SealContext, SealFormat } from './format.ts'
+import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
 import { NONCE_BYTES, openXaes, sealXaes, TAG_BYTES } from './xaes.ts'
 
 /* Compact seals, in the order of docs/spec/compact.md. */
@@ -34,11 +34,11 @@ export function createCompactFormat(padded = false): SealFormat {
     // The version byte is 10110001: its first six bits are an `s`.
     recognizes: (text) => text.startsWith('s'),
 
-    // The key id is a hash, and hashing may be asynchronous; a key is judged when it is derived.
+    // The key id is a hash, and hashing may be asynchronous.
     keyFor: () => undefined,
 
     *seal(platform, content, key, context) {
-      assertUsableKey(key)
+      if (isEndless(content, context)) throw endless(context.purpose)
       const { kid, xaes } = yield* deriveCompactKey(platform, key)
       const head = concatBytes(Uint8Array.of(VERSION), kid)
       const nonce = platform.randomBytes(NONCE_BYTES)
@@ -51,7 +51,7 @@ export function createCompactFormat(padded = false): SealFormat {
   }
 }
 
-/** The steps of §5; the first, the length, is the sealer's, and the times are judged by whoever asked. */
+/** Steps 2 to 6 of §5. The first, the length, is the sealer's; JSON and times are judged by whoever asked. */
 function* openCompact(
   platform: Platform,
   text: string,
@@ -78,8 +78,19 @@ function* openCompact(
   if (plaintext === undefined) return { ok: false, reason: 'invalid' }
 
   const content = decodePlaintext(plaintext)
-  if (content === undefined) return { ok: false, reason: 'malformed' }
-  if (content.expires === undefined && MUST_EXPIRE.has(context.purpose))
+  if (content === undefined || isEndless(content, context))
     return { ok: false, reason: 'malformed' }
   return { ok: true, content, key: found.key }
+}
+
+/** A session must end: a stolen cookie would work for ever. */
+function isEndless({ expires }: SealContent, { purpose }: SealContext): boolean {
+  return expires === undefined && MUST_EXPIRE.has(purpose)
+}
+
+function endless(purpose: string): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_USAGE',
+    `A compact seal for the purpose \`${purpose}\` must have an end`,
+  )
 }

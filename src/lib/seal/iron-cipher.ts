@@ -28,9 +28,9 @@ export function* encryptIron(
   plaintext: string,
   expires: number | undefined,
 ): Steps<string> {
-  const encryptionSalt = freshSalt(platform, secrets.encryption, parameters.encryption)
-  const integritySalt = freshSalt(platform, secrets.integrity, parameters.integrity)
-  const iv = platform.randomBytes(IV_BYTES)
+  const encryptionSalt = newSalt(platform, secrets.encryption, parameters.encryption)
+  const integritySalt = newSalt(platform, secrets.integrity, parameters.integrity)
+  const iv = parameters.iv ?? platform.randomBytes(IV_BYTES)
 
   const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
   const key = yield* deriveKey(
@@ -57,8 +57,8 @@ export function* encryptIron(
 /** Whether the seal was made with this secret and no character of it has changed since. */
 export function* isAuthentic(
   platform: Platform,
-  parameters: IronParameters,
-  secrets: IronSecrets,
+  parameters: Pick<IronParameters, 'integrity'>,
+  secrets: Pick<IronSecrets, 'integrity'>,
   text: IronText,
 ): Steps<boolean> {
   const claimed = decodeBase64url(text.mac)
@@ -74,8 +74,8 @@ export function* isAuthentic(
  */
 export function* decryptIron(
   platform: Platform,
-  parameters: IronParameters,
-  secrets: IronSecrets,
+  parameters: Pick<IronParameters, 'cipher' | 'encryption'>,
+  secrets: Pick<IronSecrets, 'encryption'>,
   text: IronText,
 ): Steps<string | undefined> {
   const iv = decodeBase64url(text.iv)
@@ -96,10 +96,10 @@ export function* decryptIron(
 }
 
 /** HMAC-SHA-256 over the covered text, under a key derived from the secret and the salt. */
-export function* computeMac(
+function* computeMac(
   platform: Platform,
-  parameters: IronParameters,
-  secrets: IronSecrets,
+  parameters: Pick<IronParameters, 'integrity'>,
+  secrets: Pick<IronSecrets, 'integrity'>,
   covered: string,
   salt: string,
 ): Steps<Bytes> {
@@ -119,13 +119,14 @@ export function* deriveKey(
   return yield* wait(platform.pbkdf2Sha1(encodeUtf8(secret), encodeUtf8(salt), iterations, length))
 }
 
-/** A salt as it stands in a seal; a secret of bytes needs none. */
-export function freshSalt(
+/** The salt of a new seal, as it stands there; a secret of bytes needs none. */
+export function newSalt(
   platform: Platform,
   secret: string | Bytes,
-  { saltBits }: IronKeyParameters,
+  { salt, saltBits }: IronKeyParameters,
 ): string {
-  return typeof secret === 'string' ? toHex(platform.randomBytes(Math.ceil(saltBits / 8))) : ''
+  if (typeof secret !== 'string') return ''
+  return salt ?? toHex(platform.randomBytes(Math.ceil(saltBits / 8)))
 }
 
 function toHex(bytes: Bytes): string {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes/bytes.ts'
 import type { Cipher } from '../platform/platform.ts'
 
 /** The derivation of one of Iron's two keys. */
@@ -6,6 +7,8 @@ export interface IronKeyParameters {
   readonly saltBits: number
   /** Rounds of PBKDF2-HMAC-SHA-1. */
   readonly iterations: number
+  /** The salt of a new seal where the caller of @hapi/iron's API chose it; else every seal gets a fresh one. */
+  readonly salt?: string | undefined
 }
 
 /** What an Iron seal does not say about itself, and both sides must know. */
@@ -13,6 +16,8 @@ export interface IronParameters {
   readonly cipher: Cipher
   readonly encryption: IronKeyParameters
   readonly integrity: IronKeyParameters
+  /** The IV of a new seal where the caller of @hapi/iron's API chose it; else every seal gets a fresh one. */
+  readonly iv?: Bytes | undefined
 }
 
 /**

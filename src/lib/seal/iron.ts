@@ -23,7 +23,7 @@ export function createIronFormat(suffix: '' | '~2' = ''): SealFormat {
 
     keyFor(text, ring) {
       const id = peekPasswordId(text)
-      return id === undefined ? undefined : ring.find(id)
+      return id === undefined ? undefined : findKey(ring, id)
     },
 
     *seal(platform, content, key) {
@@ -44,12 +44,18 @@ export function createIronFormat(suffix: '' | '~2' = ''): SealFormat {
   }
 }
 
+/** A key of bytes is in the ring for other formats: it sealed no Iron seal, so a seal that names it names nothing. */
+function findKey(ring: KeyRing, id: string): Key | undefined {
+  const key = ring.find(id)
+  return key !== undefined && Key.reveal(key) instanceof Uint8Array ? undefined : key
+}
+
 /** In this order: shape, key, MAC, and only then decryption and the expiry. */
 function* openIron(platform: Platform, sealed: string, ring: KeyRing): Steps<Opened> {
   const text = splitIron(withoutSuffix(sealed))
   if (text === undefined || !isCanonical(text)) return { ok: false, reason: 'malformed' }
 
-  const key = ring.find(text.passwordId)
+  const key = findKey(ring, text.passwordId)
   if (key === undefined) return { ok: false, reason: 'unknown-key' }
   assertUsableKey(key)
   const secrets = secretsOf(key)

@@ -1,6 +1,7 @@
 import { platform } from '#platform'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KeyRing } from '../keys/key-ring.ts'
+import { fixedKeys } from '../keys/key-source.ts'
 import { run } from '../platform/steps.ts'
 import type { SealContent, SealFormat } from './format.ts'
 import { createIronFormat } from './iron.ts'
@@ -24,7 +25,7 @@ const other: SealFormat = {
 }
 
 const sealerOf = (ring: KeyRing, format = iron, accept = [format], maxLength = 4096): Sealer =>
-  createSealer({ platform, ring, format, accept, maxLength })
+  createSealer({ platform, keys: fixedKeys(ring), format, accept, maxLength })
 const single = KeyRing.fromPassword(OLD)
 const rotated = KeyRing.fromList([
   { id: 2, password: NEW },

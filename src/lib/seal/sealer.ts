@@ -79,6 +79,7 @@ export function createSealer({
     },
 
     assertKeyUsable(text) {
+      if (text.length > maxLength) return
       const ring = keys.synchronous ? keys.current() : undefined
       if (ring === undefined || ring instanceof Promise) return
       const key = formatOf(text)?.keyFor(text, ring)

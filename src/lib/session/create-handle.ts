@@ -74,7 +74,7 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
       return lines
     }
     // Destroyed while it was sealed, which takes a while on some platforms: the logout wins.
-    const written = target.save(envelope, () => !state.ended)
+    const written = target.save(envelope, (write) => (state.ended ? [] : write()))
     return written instanceof Promise ? written.then(note) : note(written)
   }
 

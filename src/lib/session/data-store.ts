@@ -62,7 +62,9 @@ function adopt({ data, flash }: Envelope): Envelope {
 }
 
 function put<T>(target: JsonObject, name: string, value: T): T {
-  assertKeyName(name)
-  target[name] = value
+  // Whatever comes as a name becomes text once, here: a query string may give the list `['__proto__']`.
+  const key = String(name)
+  assertKeyName(key)
+  target[key] = value
   return value
 }

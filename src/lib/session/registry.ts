@@ -37,30 +37,35 @@ export function findOpenSession<Handle>(
   request: object,
   opening: Opening,
 ): Handle | Promise<Handle> | undefined {
-  const entry = theBook()
-    .get(request)
-    ?.find((candidate) => isSame(candidate.opening, opening))
+  const entry = theBook().get(request)?.find(isLike(opening))
+  if (entry === undefined || !haveSameSeals(entry.opening, opening)) return undefined
   // The API is part of what was compared, and each API makes one kind of handle.
-  return entry?.handle as Handle | Promise<Handle> | undefined
+  return entry.handle as Handle | Promise<Handle>
 }
 
-/** Remembers a handle, or the promise of it, for the rest of the request. */
+/**
+ * Remembers a handle, or the promise of it, for the rest of the request.
+ *
+ * Of one cookie only the latest session is remembered: where a store gives back what was written, an older one with the same
+ * seals, or without any, may be a session that was logged out since.
+ */
 export function rememberOpenSession(request: object, opening: Opening, handle: unknown): void {
   const book = theBook()
-  const entries = book.get(request)
-  if (entries === undefined) book.set(request, [{ opening, handle }])
-  else entries.push({ opening, handle })
+  const others = book.get(request)?.filter((entry) => !isLike(opening)(entry)) ?? []
+  book.set(request, [...others, { opening, handle }])
 }
 
-function isSame(left: Opening, right: Opening): boolean {
-  return (
-    left.api === right.api &&
-    left.cookieName === right.cookieName &&
-    left.response === right.response &&
-    left.seals.length === right.seals.length &&
-    left.seals.every((seal, index) => seal === right.seals[index]) &&
-    haveSameSecrets(left, right)
-  )
+/** Whether an entry is of the same cookie, opened in the same way; what the cookie holds is left out. */
+function isLike(opening: Opening): (entry: Entry) => boolean {
+  return ({ opening: known }) =>
+    known.api === opening.api &&
+    known.cookieName === opening.cookieName &&
+    known.response === opening.response &&
+    haveSameSecrets(known, opening)
+}
+
+function haveSameSeals({ seals: left }: Opening, { seals: right }: Opening): boolean {
+  return left.length === right.length && left.every((seal, index) => seal === right[index])
 }
 
 function theBook(): Book {

@@ -9,6 +9,9 @@ export interface Loaded {
   readonly origin: Origin
 }
 
+/** Decides at the last moment whether a sealed session is still to be written. */
+export type WriteGuard = (write: () => readonly string[]) => readonly string[]
+
 /**
  * One session of one request, as the handles see it: contents go in and out, seals and cookies stay behind it.
  */
@@ -21,9 +24,9 @@ export interface RequestSession {
    * Gives the `Set-Cookie` values, at once where every stage is synchronous; throws or rejects with a `SessionError` when the
    * session cannot be saved.
    *
-   * @param mayWrite Asked when the seal is ready, which takes a while on some platforms. Where it says no, nothing is written.
+   * @param guard Called when the seal is ready, which takes a while on some platforms. It writes the cookie, or leaves it.
    */
-  save(envelope: Envelope, mayWrite?: () => boolean): MaybePromise<readonly string[]>
+  save(envelope: Envelope, guard?: WriteGuard): MaybePromise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
   /** Whether a cookie can still be sent. */

@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange.ts'
-import { cookieTooBig } from './cookie-limit.ts'
+import type { Exchange, OutgoingCookie } from '../exchange.ts'
+import { assertFits, cookieTooBig } from './cookie-limit.ts'
 import { type CookieTransportSettings, expireCookie } from './cookie-transport.ts'
 import { type CookieOptions, makeCookie } from './set-cookie.ts'
 import { MAX_COOKIE_SIZE, type Transport } from './transport.ts'
@@ -31,15 +31,26 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   const isPresent = (exchange: Exchange, cookie: string): boolean =>
     exchange.readCookies(cookie).some(Boolean)
 
-  /** Expires what the request still carries of an earlier form, so that it cannot win over the new one. */
+  const send = (exchange: Exchange, cookie: OutgoingCookie): string => {
+    exchange.writeCookie(cookie, replace)
+    carriedBy(exchange.response).add(cookie.name)
+    return cookie.text
+  }
+  const expire = (exchange: Exchange, cookie: string): string => {
+    carriedBy(exchange.response).delete(cookie)
+    return expireCookie(exchange, cookie, options, replace)
+  }
+
+  /** Expires what the browser has or is about to get of another form, so that it cannot win over the new one. */
   const expireLeftovers = (exchange: Exchange, chunksInUse: number): string[] => {
     const leftovers = Array.from({ length: MAX_CHUNKS - chunksInUse }, (_, index) =>
       chunkName(chunksInUse + index),
     )
     if (chunksInUse > 0) leftovers.unshift(name)
+    const onResponse = carriedBy(exchange.response)
     return leftovers
-      .filter((cookie) => isPresent(exchange, cookie))
-      .map((cookie) => expireCookie(exchange, cookie, options, replace))
+      .filter((cookie) => onResponse.has(cookie) || isPresent(exchange, cookie))
+      .map((cookie) => expire(exchange, cookie))
   }
 
   const splitSeal = (
@@ -62,8 +73,8 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
 
     read(exchange) {
       const whole = exchange.readCookies(name).filter(Boolean).slice(0, candidates)
-      const joined = joinChunks(exchange, chunkName)
-      return joined === '' ? whole : [...whole, joined]
+      const room = Math.max(1, candidates - whole.length)
+      return [...whole, ...joinChunks(exchange, chunkName).slice(0, room)]
     },
 
     write(exchange, seal, explainSize, lifetime) {
@@ -71,8 +82,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
       const whole = makeCookie(name, seal, attributes)
       const size = limit.measure(whole.text)
       if (size <= MAX_COOKIE_SIZE) {
-        exchange.writeCookie(whole, replace)
-        return [whole.text, ...expireLeftovers(exchange, 0)]
+        return [send(exchange, whole), ...expireLeftovers(exchange, 0)]
       }
       if (!split) {
         const elsewhere = isPresent(exchange, chunkName(0))
@@ -84,23 +94,57 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
       const chunks = splitSeal(seal, explainSize, attributes).map((part, index) =>
         makeCookie(chunkName(index), part, attributes),
       )
-      for (const chunk of chunks) exchange.writeCookie(chunk, replace)
-      return [...chunks.map((chunk) => chunk.text), ...expireLeftovers(exchange, chunks.length)]
+      // The room was measured for a seal as it is; an encoder of the user may make more of it.
+      for (const chunk of chunks) assertFits(chunk, limit, explainSize)
+      return [
+        ...chunks.map((chunk) => send(exchange, chunk)),
+        ...expireLeftovers(exchange, chunks.length),
+      ]
     },
 
     clear(exchange) {
-      return [expireCookie(exchange, name, options, replace), ...expireLeftovers(exchange, 0)]
+      return [expire(exchange, name), ...expireLeftovers(exchange, 0)]
     },
   }
 }
 
-/** The chunks in order up to the first gap. They are joined unseen: the seal's MAC covers all of them. */
-function joinChunks(exchange: Exchange, chunkName: (index: number) => string): string {
-  let joined = ''
+/**
+ * The names of the cookies that a response already carries. The request does not know of them, and a session that is saved and
+ * then destroyed in one response would come back with the chunks of the first.
+ */
+const carried = new WeakMap<object, Set<string>>()
+
+function carriedBy(response: object): Set<string> {
+  const names = carried.get(response) ?? new Set()
+  carried.set(response, names)
+  return names
+}
+
+/**
+ * The chunks in order up to the first gap. They are joined unseen: the seal's MAC covers all of them.
+ *
+ * Where a browser sends several of one name, the firsts belong together, then the seconds, and so on; one that stands alone
+ * belongs to all of them, because a single planted chunk must not hide the session.
+ */
+function joinChunks(exchange: Exchange, chunkName: (index: number) => string): string[] {
+  const parts: string[][] = []
   for (let index = 0; index < MAX_CHUNKS; index++) {
-    const [part] = exchange.readCookies(chunkName(index))
-    if (!part) break
-    joined += part
+    const values = exchange.readCookies(chunkName(index)).filter(Boolean)
+    if (values.length === 0) break
+    parts.push(values)
   }
-  return joined
+  const likely = new Set<string>()
+  const shorter: string[] = []
+  for (let at = 0; parts.some((values) => at < values.length); at++) {
+    likely.add(parts.map((values) => values[Math.min(at, values.length - 1)]).join(''))
+    const gap = parts.findIndex((values) => at >= values.length)
+    if (gap > 0)
+      shorter.push(
+        parts
+          .slice(0, gap)
+          .map((values) => values[at])
+          .join(''),
+      )
+  }
+  return [...likely, ...shorter]
 }

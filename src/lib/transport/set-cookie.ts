@@ -20,12 +20,10 @@ export type CookieOptions = {
 export function makeCookie(name: string, value: string, options: CookieOptions): OutgoingCookie {
   const { encode = encodeURIComponent, maxAge, ...rest } = options
   const attributes = { ...withoutUndefined(rest), ...wholeMaxAge(maxAge) }
+  // The value is encoded here because jshttp/cookie leaves an empty one out.
+  const encoded = encode(value)
   try {
-    // The value is encoded here because jshttp/cookie leaves an empty one out.
-    const text = stringifySetCookie(
-      { ...attributes, name, value: encode(value) },
-      { encode: String },
-    )
+    const text = stringifySetCookie({ ...attributes, name, value: encoded }, { encode: String })
     return { name, value, attributes, text }
   } catch (error) {
     throw refusal(error)

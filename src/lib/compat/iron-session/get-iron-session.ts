@@ -3,11 +3,11 @@ import type { Exchange } from '../../exchange.ts'
 import { cookieStoreExchange } from '../../exchanges/cookie-store.ts'
 import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
 import { webExchange } from '../../exchanges/web.ts'
-import { bindSession, openSession } from '../../sessions.ts'
-import { createHandle } from './handle.ts'
+import { openSession } from '../../sessions.ts'
 import { exchangeOf } from './jars.ts'
 import { BAD_USAGE } from './messages.ts'
 import { resolveOptions } from './options.ts'
+import { SharedSession } from './shared-session.ts'
 import type {
   CookieJar,
   CookieStore,
@@ -19,8 +19,9 @@ import type {
 /**
  * Opens the session of a request: an object that is your data, with `save`, `destroy` and `updateConfig`.
  *
- * Takes `(req, res, options)` of Node or of the web, or `(cookies, options)` with a cookie store or jar. Rejects with a
- * `SessionError` for options that cannot work; a cookie that cannot be read gives an empty session and `onUnsealError`.
+ * Takes `(req, res, options)` of Node or of the web, or `(cookies, options)` with a cookie store or jar. Opened twice in one
+ * request it is one session, and each opening saves under its own options. Rejects with a `SessionError` for options that
+ * cannot work; a cookie that cannot be read gives an empty session and `onUnsealError`.
  *
  * @example
  * const session = await getIronSession<{ user?: { id: number } }>(await cookies(), { password, cookieName: 'myapp' })
@@ -75,12 +76,16 @@ function isWebRequest(request: RequestLike): request is Request {
   return typeof headers?.get === 'function'
 }
 
-async function openIronSession(exchange: Exchange, options: SessionOptions): Promise<unknown> {
-  return openSession(resolveOptions(options), exchange, (session) =>
-    createHandle(session, options, (newOptions) =>
-      bindSession(resolveOptions(newOptions), exchange, session.loaded),
-    ),
+async function openIronSession(exchange: Exchange, given: SessionOptions): Promise<unknown> {
+  const options = resolveOptions(given)
+  const opened = await openSession(
+    options.config,
+    exchange,
+    (session) => new SharedSession(session.loaded()),
   )
+  const session = opened.current()
+  await session.reportTo(options.onUnsealError)
+  return session.handleFor(options, exchange)
 }
 
 function badUsage(): SessionError {

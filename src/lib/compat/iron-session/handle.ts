@@ -1,77 +1,49 @@
-import { SessionError } from '../../errors.ts'
 import type { JsonObject } from '../../session/json-object.ts'
-import type { RequestSession } from '../../session/request-session.ts'
-import { describeRejection, NOT_WRITABLE, SAVED_AFTER_DESTROY } from './messages.ts'
-import { assertCookiePersists } from './options.ts'
-import { assertLossless } from './serializable.ts'
 import type { IronSession, SessionOptions } from './types.ts'
 
-/** The names that are methods of the session and can be no data. */
-const METHODS = ['updateConfig', 'save', 'destroy']
+/** The methods of a session, by name. These names can be no data. */
+export interface Methods {
+  readonly updateConfig: (options: SessionOptions) => void
+  readonly save: () => Promise<void>
+  readonly destroy: () => void
+}
+export const METHODS: readonly string[] = ['updateConfig', 'save', 'destroy']
+
+/** What a seal held, without what would stand in the place of a method: that is dropped, as it has always been. */
+export function withoutMethods(data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([key]) => !METHODS.includes(key)))
+}
+
+/** Makes the data itself the handle: it gets three methods that no spread, loop or JSON shows. */
+export function createHandle(data: JsonObject, methods: Methods): IronSession<JsonObject> {
+  return Object.defineProperties(data, describe(methods)) as IronSession<JsonObject>
+}
 
 /**
- * Makes the handle of iron-session: an object that is the data, with three methods that no spread, loop or JSON shows.
+ * Makes another handle on data that is a handle already: everything but the three methods is read from there and written there.
  *
- * @param rebind Gives the same session under other options.
+ * A copy would not do, or one of the two would save what it was when they parted. The first handle is no proxy, so that an
+ * application with one options object has a plain object, which `structuredClone` takes.
  */
-export function createHandle(
-  session: RequestSession,
-  options: SessionOptions,
-  rebind: (options: SessionOptions) => RequestSession,
-): IronSession<JsonObject> {
-  const { envelope, origin } = session.loaded()
-  if (origin.kind === 'rejected') reportRejection(origin.reason, options)
+export function createView(data: JsonObject, methods: Methods): IronSession<JsonObject> {
+  const own: JsonObject = Object.defineProperties({}, describe(methods))
+  // Node's `inspect`, and with it `console.log`, looks behind a proxy and would find it empty.
+  Object.defineProperty(own, INSPECT, { value: () => ({ ...data }), configurable: true })
+  const holderOf = (key: string | symbol): JsonObject => (Object.hasOwn(methods, key) ? own : data)
 
-  const handle: JsonObject = {}
-  for (const [key, value] of Object.entries(envelope.data)) {
-    if (!METHODS.includes(key)) handle[key] = value
-  }
-  let current = { session, options }
-  let destroyed = false
-
-  const updateConfig = (newOptions: SessionOptions): void => {
-    current = { session: rebind(newOptions), options: newOptions }
-  }
-
-  const save = async (): Promise<void> => {
-    if (destroyed) {
-      if (Object.keys(handle).length === 0) return
-      throw new SessionError('ERR_IRONSEAL_DESTROYED', SAVED_AFTER_DESTROY)
-    }
-    assertWritable(current.session)
-    assertCookiePersists(current.options)
-    assertLossless(handle)
-    await current.session.save({ data: handle, flash: {} })
-  }
-
-  const destroy = (): void => {
-    destroyed = true
-    for (const key of Object.keys(handle)) delete handle[key]
-    // Node says itself that its headers are sent; a used body would swallow the deletion without a word.
-    if (current.session.writability() === 'body-used') assertWritable(current.session)
-    current.session.clear()
-  }
-
-  Object.defineProperties(handle, {
-    updateConfig: { value: updateConfig },
-    save: { value: save },
-    destroy: { value: destroy },
-  })
-  return handle as IronSession<JsonObject>
+  return new Proxy(own, {
+    get: (_, key) => Reflect.get(holderOf(key), key),
+    set: (_, key, value) => Reflect.set(holderOf(key), key, value),
+    has: (_, key) => Reflect.has(holderOf(key), key),
+    deleteProperty: (_, key) => Reflect.deleteProperty(holderOf(key), key),
+    defineProperty: (_, key, property) => Reflect.defineProperty(holderOf(key), key, property),
+    getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(holderOf(key), key),
+    ownKeys: () => Reflect.ownKeys(data),
+  }) as IronSession<JsonObject>
 }
 
-function reportRejection(
-  rejected: Parameters<typeof describeRejection>[0],
-  options: SessionOptions,
-): void {
-  const { reason, message } = describeRejection(rejected)
-  options.onUnsealError?.(reason, new Error(message))
-}
+const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 
-function assertWritable(session: RequestSession): void {
-  const state = session.writability()
-  if (state === 'writable') return
-  throw new SessionError('ERR_IRONSEAL_NOT_WRITABLE', NOT_WRITABLE[state], {
-    hint: 'Save before anything of the response is sent.',
-  })
+function describe(methods: Methods): PropertyDescriptorMap {
+  return Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }]))
 }

@@ -67,7 +67,7 @@ export function nextProxyCookies(
   request: { cookies: NextRequestCookies },
   response: { cookies: NextResponseCookies },
 ): CookieJar {
-  return {
+  const jar: CookieJar = {
     read: (name) => request.cookies.get(name)?.value,
     names: () => request.cookies.getAll?.().map((cookie) => cookie.name) ?? [],
     write: (name, value, options) => {
@@ -75,6 +75,13 @@ export function nextProxyCookies(
       request.cookies.set(name, value)
     },
   }
+  // A jar is made for each call; the cookies of the request and of the response stay the same.
+  exchanges.set(jar, {
+    ...cookieJarExchange(jar),
+    request: request.cookies,
+    response: response.cookies,
+  })
+  return jar
 }
 
 /** The exchange behind a jar: its own where it was made here, otherwise one that reads and writes through it. */

@@ -1,6 +1,6 @@
 import { SessionError } from '../../errors.ts'
 import type { LifetimeRules } from '../../session/lifetime.ts'
-import type { SessionOptions } from './types.ts'
+import type { CookieOptions, SessionOptions } from './types.ts'
 
 const DEFAULT_TTL = 14 * 24 * 3600
 /** A seal is taken for 60 seconds more, and its cookie ends 60 seconds earlier: clocks differ. */
@@ -20,15 +20,17 @@ export interface SessionLifetime {
  * Unlike iron-session, a `maxAge` shortens the seal as well, and `maxAge: undefined` does not make it eternal: a cookie that
  * the browser has forgotten must not be good for whoever kept a copy. See docs/decisions/002.
  */
-export function sessionLifetime(options: SessionOptions): SessionLifetime {
+export function sessionLifetime(options: SessionOptions, now: number): SessionLifetime {
   const ttl = readTtl(options.ttl)
-  const { cookieOptions } = options
-  if (cookieOptions !== undefined && 'maxAge' in cookieOptions) {
-    return { rules: rulesFor(shorter(ttl, cookieOptions.maxAge)), maxAge: cookieOptions.maxAge }
+  const cookieOptions = options.cookieOptions ?? {}
+  if ('maxAge' in cookieOptions) {
+    const { maxAge } = cookieOptions
+    const seconds = maxAge == null ? secondsUntil(cookieOptions, now) : Number(maxAge)
+    return { rules: rulesFor(ttl, seconds), maxAge }
   }
   // An explicit `ttl: undefined` has always left `Max-Age` out; the seal still gets the default.
   if ('ttl' in options && options.ttl === undefined)
-    return { rules: rulesFor(ttl), maxAge: undefined }
+    return { rules: rulesFor(ttl, secondsUntil(cookieOptions, now)), maxAge: undefined }
   return { rules: rulesFor(ttl), maxAge: cookieMaxAge(ttl) }
 }
 
@@ -37,8 +39,23 @@ export function dataLifetime(ttl: number | undefined): LifetimeRules {
   return rulesFor(readTtl(ttl))
 }
 
-function rulesFor(ttl: number): LifetimeRules {
-  return { ttl: ttl === 0 ? undefined : ttl * 1000, skew: SKEW * 1000 }
+/**
+ * @param ttl In seconds; `0` for ever.
+ * @param cookieSeconds When the browser forgets the cookie, where that is known: the seal does not outlive it.
+ */
+function rulesFor(ttl: number, cookieSeconds = Number.POSITIVE_INFINITY): LifetimeRules {
+  const most = ttl === 0 ? Number.POSITIVE_INFINITY : ttl
+  // A `maxAge` that is no number is refused when the cookie is written.
+  const seconds = Number.isNaN(cookieSeconds) ? most : Math.min(most, Math.max(0, cookieSeconds))
+  return {
+    ttl: seconds === Number.POSITIVE_INFINITY ? undefined : seconds * 1000,
+    skew: SKEW * 1000,
+  }
+}
+
+/** Without `Max-Age`, a cookie ends at its `Expires`. */
+function secondsUntil({ expires }: CookieOptions, now: number): number | undefined {
+  return expires instanceof Date ? (expires.getTime() - now) / 1000 : undefined
 }
 
 function cookieMaxAge(ttl: number): number {
@@ -46,15 +63,13 @@ function cookieMaxAge(ttl: number): number {
   return ttl > SKEW ? ttl - SKEW : ttl
 }
 
-function shorter(ttl: number, maxAge: number | undefined): number {
-  if (typeof maxAge !== 'number' || !(maxAge > 0)) return ttl
-  return ttl === 0 ? maxAge : Math.min(ttl, maxAge)
-}
-
-/** A lifetime is a number of seconds from zero up. A number in a string is taken; everything else would live for ever. */
+/**
+ * A lifetime is a number of seconds. A number in a string is taken; everything else would live for ever by mistake. A negative
+ * one makes a seal that is over, which is how tests make one.
+ */
 function readTtl(ttl: unknown = DEFAULT_TTL): number {
   const seconds = typeof ttl === 'string' && ttl.trim() !== '' ? Number(ttl) : ttl
-  if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) return seconds
+  if (typeof seconds === 'number' && Number.isFinite(seconds)) return seconds
   throw new SessionError(
     'ERR_IRONSEAL_OPTION',
     `iron-session: Bad usage. \`ttl\` must be a number of seconds, got ${String(ttl)}.`,

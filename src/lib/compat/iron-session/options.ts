@@ -1,4 +1,5 @@
 import { SessionError } from '../../errors.ts'
+import type { KeyRing } from '../../keys/key-ring.ts'
 import { type Config, createDropInConfig } from '../../options/config.ts'
 import { FLAT_LAYOUT } from '../../session/envelope.ts'
 import { createLayoutCodec } from '../../session/layout-codec.ts'
@@ -6,25 +7,42 @@ import { createChunkedTransport } from '../../transport/chunked-transport.ts'
 import { sessionLifetime } from './lifetimes.ts'
 import { CHUNK_MESSAGES, COOKIE_LIMIT, expiresInThePast, MISSING_COOKIE_NAME } from './messages.ts'
 import { sessionRing } from './passwords.ts'
-import type { SessionOptions } from './types.ts'
+import type { CookieOptions, SessionOptions } from './types.ts'
 
 const COOKIE_DEFAULTS = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
 /** A sibling domain can plant a cookie of our name in front of ours, so a few are tried. */
 const CANDIDATES = 5
 
+/** Options after every check. What the caller gave is read here, once, and never again. */
+export interface ResolvedOptions {
+  readonly config: Config
+  readonly ring: KeyRing
+  /** The lifetime of a seal, in milliseconds; `undefined` for ever. */
+  readonly ttl: number | undefined
+  readonly attributes: CookieOptions
+  readonly split: boolean
+  readonly onUnsealError: SessionOptions['onUnsealError']
+}
+
 /** Resolves options to the configuration of the pipeline. */
-export function resolveOptions(options: SessionOptions): Config {
-  const { cookieName } = options
+export function resolveOptions(options: SessionOptions): ResolvedOptions {
+  const { cookieName, password, chunk, onUnsealError } = options
   if (!cookieName) {
     throw new SessionError('ERR_IRONSEAL_OPTION', MISSING_COOKIE_NAME, {
       option: 'cookieName',
       hint: 'Give the cookie a name.',
     })
   }
-  const ring = sessionRing(options.password)
-  const { rules, maxAge } = sessionLifetime(options)
-  return createDropInConfig({
+  const ring = sessionRing(password)
+  const { rules, maxAge } = sessionLifetime(options, Date.now())
+  // A seal needs no encoding. Version 9 ignores an encoder, and what an encoder changes nobody could read again.
+  const { encode: _ignored, ...given }: CookieOptions & { encode?: unknown } = {
+    ...options.cookieOptions,
+  }
+  const attributes = { ...COOKIE_DEFAULTS, ...given, maxAge }
+  const split = Boolean(chunk)
+  const config = createDropInConfig({
     api: 'iron-session',
     cookieName,
     ring,
@@ -32,19 +50,45 @@ export function resolveOptions(options: SessionOptions): Config {
     codec: createLayoutCodec(FLAT_LAYOUT, rules),
     transport: createChunkedTransport({
       name: cookieName,
-      options: { ...COOKIE_DEFAULTS, ...options.cookieOptions, maxAge },
+      options: attributes,
       limit: COOKIE_LIMIT,
       candidates: CANDIDATES,
       replace: true,
-      split: Boolean(options.chunk),
+      split,
       messages: CHUNK_MESSAGES,
     }),
   })
+  return { config, ring, ttl: rules.ttl, attributes, split, onUnsealError }
+}
+
+/** Whether a save under these options writes the same as one under those. */
+export function saveAlike(left: ResolvedOptions, right: ResolvedOptions): boolean {
+  return (
+    left.config.cookieName === right.config.cookieName &&
+    left.ring.equals(right.ring) &&
+    left.ttl === right.ttl &&
+    left.split === right.split &&
+    haveSameEntries(left.attributes, right.attributes)
+  )
+}
+
+function haveSameEntries(left: CookieOptions, right: CookieOptions): boolean {
+  const others = new Map<string, unknown>(Object.entries(right))
+  return (
+    Object.keys(left).length === others.size &&
+    Object.entries(left).every(
+      ([name, value]) => others.has(name) && isSameAttribute(value, others.get(name)),
+    )
+  )
+}
+
+function isSameAttribute(left: unknown, right: unknown): boolean {
+  if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime()
+  return Object.is(left, right)
 }
 
 /** Judged when a session is saved: a stale `expires` must not break a page that only reads. */
-export function assertCookiePersists({ cookieOptions }: SessionOptions): void {
-  const expires = cookieOptions?.expires
+export function assertCookiePersists({ attributes: { expires } }: ResolvedOptions): void {
   if (!(expires instanceof Date) || !(expires.getTime() < Date.now())) return
   throw new SessionError('ERR_IRONSEAL_OPTION', expiresInThePast(expires), {
     option: 'cookieOptions.expires',

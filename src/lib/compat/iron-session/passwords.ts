@@ -1,6 +1,6 @@
 import { SessionError } from '../../errors.ts'
 import { KeyRing } from '../../keys/key-ring.ts'
-import { MIN_PASSWORD_LENGTH } from '../../keys/password.ts'
+import { assertUsableKey, MIN_PASSWORD_LENGTH } from '../../keys/password.ts'
 import {
   badPasswordId,
   EMPTY_MAP,
@@ -9,6 +9,8 @@ import {
   UNUSABLE_MAP,
 } from './messages.ts'
 import type { PasswordsMap, SessionOptions } from './types.ts'
+
+const HIGHEST_SEALS = 'The highest number seals, all of them unseal.'
 
 /** The key ring of a session: every entry is checked before any is used. */
 export function sessionRing(password: SessionOptions['password']): KeyRing {
@@ -19,25 +21,47 @@ export function sessionRing(password: SessionOptions['password']): KeyRing {
     return KeyRing.fromPassword(password)
   }
   const entries = Object.entries(password)
-  if (entries.length === 0) throw misuse(EMPTY_MAP, 'The highest number seals, all of them unseal.')
+  if (entries.length === 0) throw misuse(EMPTY_MAP, HIGHEST_SEALS)
   for (const [id, secret] of entries) {
-    if (!Number.isInteger(Number(id)))
-      throw misuse(badPasswordId(id), 'The highest number seals, all of them unseal.')
+    if (!Number.isInteger(Number(id))) throw misuse(badPasswordId(id), HIGHEST_SEALS)
     assertLongEnough(secret)
   }
   return KeyRing.fromMap(password)
 }
 
-/** The key ring of `sealData` and `unsealData`, which check a password only when they use it. */
-export function dataRing(password: string | PasswordsMap | undefined): KeyRing {
-  if (typeof password === 'string') return KeyRing.fromPassword(password)
-  if (typeof password !== 'object' || password === null) {
-    throw misuse(MISSING_PASSWORD, 'Is the environment variable set that it is read from?')
-  }
-  const ring = KeyRing.fromMap(password)
-  if (ring.primary === undefined)
-    throw misuse(UNUSABLE_MAP, 'The highest number seals, all of them unseal.')
+/** Throws where no entry of the map is the highest number as it is written in a seal: `' 2 '`, say. */
+export function assertCanSeal(ring: KeyRing): void {
+  if (ring.primary === undefined) throw misuse(UNUSABLE_MAP, HIGHEST_SEALS)
+}
+
+/** The key ring of `sealData`, which checks a password only when it is used. */
+export function sealingRing(password: string | PasswordsMap | undefined): KeyRing {
+  const ring =
+    typeof password === 'string' ? KeyRing.fromPassword(password) : KeyRing.fromMap(mapOf(password))
+  assertCanSeal(ring)
   return ring
+}
+
+/**
+ * The key ring of `unsealData`. Here the ids may be any text, because a seal of @hapi/iron may carry any; `default` is for
+ * seals without one.
+ */
+export function unsealingRing(password: string | PasswordsMap | undefined): KeyRing {
+  const ring = typeof password === 'string' ? KeyRing.fromPassword(password) : anyIdRing(password)
+  if (ring.size === 0) throw misuse(UNUSABLE_MAP, HIGHEST_SEALS)
+  for (const key of ring.keys()) assertUsableKey(key)
+  return ring
+}
+
+function anyIdRing(password: PasswordsMap | undefined): KeyRing {
+  const map = mapOf(password)
+  const unnamed = Object.hasOwn(map, 'default') ? map['default'] : undefined
+  return KeyRing.fromMap(unnamed === undefined ? map : { ...map, '': unnamed })
+}
+
+function mapOf(password: PasswordsMap | undefined): PasswordsMap {
+  if (typeof password === 'object' && password !== null) return password
+  throw misuse(MISSING_PASSWORD, 'Is the environment variable set that it is read from?')
 }
 
 function assertLongEnough(secret: unknown): void {

@@ -2,16 +2,16 @@ import { parseJson, writeJson } from '../../bytes/json.ts'
 import type { RejectReason } from '../../errors.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
 import { fixedKeys } from '../../keys/key-source.ts'
-import { assertUsableKey } from '../../keys/password.ts'
 import { sealerOf } from '../../options/config.ts'
 import { run } from '../../platform/steps.ts'
 import { createIronFormat } from '../../seal/iron.ts'
 import type { Sealer } from '../../seal/sealer.ts'
 import { decodeNested } from '../../session/envelope.ts'
+import { isPlainObject } from '../../session/json-object.ts'
 import { expiryOf, isExpired } from '../../session/lifetime.ts'
 import { dataLifetime } from './lifetimes.ts'
 import { describeRejection } from './messages.ts'
-import { dataRing } from './passwords.ts'
+import { sealingRing, unsealingRing } from './passwords.ts'
 import { assertLossless } from './serializable.ts'
 import type { PasswordsMap, SessionOptions } from './types.ts'
 
@@ -35,10 +35,12 @@ export async function sealData(
   data: unknown,
   { password, ttl }: { password: string | PasswordsMap | undefined; ttl?: number | undefined },
 ): Promise<string> {
-  const sealer = ironSealer(dataRing(password))
-  assertLossless(data)
+  const sealer = ironSealer(sealingRing(password))
+  // Of an object at the top, whatever its class, the own entries are sealed.
+  const value: unknown = isPlainObject(data) ? { ...data } : data
+  assertLossless(value)
   const expires = expiryOf(dataLifetime(ttl), Date.now())
-  return run(sealer.seal({ json: writeJson(data), expires }, NO_CONTEXT))
+  return run(sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT))
 }
 
 /**
@@ -58,12 +60,10 @@ export async function unsealData<Data = unknown>(
   if (typeof seal !== 'string') {
     throw new TypeError('iron-session: Bad usage. unsealData needs a seal, which is a string.')
   }
-  const ring = dataRing(password)
-  for (const key of ring.keys()) assertUsableKey(key)
-  const opened = await openData(ironSealer(ring), seal)
+  const opened = await openData(ironSealer(unsealingRing(password)), seal)
   if (opened.ok) return opened.value as Data
   const { reason, message } = describeRejection(opened.reason)
-  onUnsealError?.(reason, new Error(message))
+  await (onUnsealError?.(reason, new Error(message)) as unknown)
   return {} as Data
 }
 

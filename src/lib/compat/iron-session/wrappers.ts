@@ -1,6 +1,7 @@
 // oxlint-disable typescript/no-explicit-any -- handlers of any framework are wrapped; what they take is theirs
 import type { NodeRequest, NodeResponse } from '../../exchanges/node.ts'
 import { getIronSession } from './get-iron-session.ts'
+import { METHODS } from './handle.ts'
 import type { IronSession, IronSessionData, SessionOptions } from './types.ts'
 
 /** Options, or a function of the request that gives them. */
@@ -18,12 +19,12 @@ export type OptionsSource<Req = any, Res = any> =
  *   res.send('Logged in')
  * }, { password, cookieName: 'myapp' })
  */
-export function withIronSessionApiRoute(
-  handler: (req: any, res: any) => any,
+export function withIronSessionApiRoute<Req = any, Res = any, Result = any>(
+  handler: (req: Req, res: Res) => Result | Promise<Result>,
   options: OptionsSource,
-): (req: any, res: any) => Promise<any> {
+): (req: Req, res: Res) => Promise<Result> {
   return async function nextApiHandlerWrappedWithIronSession(req, res) {
-    await attachSession(req, res, options)
+    await attachSession(req as NodeRequest, res as NodeResponse, options)
     return handler(req, res)
   }
 }
@@ -36,12 +37,13 @@ export function withIronSessionApiRoute(
  *   return { props: { user: req.session.user ?? null } }
  * }, { password, cookieName: 'myapp' })
  */
-export function withIronSessionSsr(
-  handler: (context: any) => any,
+export function withIronSessionSsr<Context = any, Result = any>(
+  handler: (context: Context) => Result | Promise<Result>,
   options: OptionsSource,
-): (context: any) => Promise<any> {
+): (context: Context) => Promise<Result> {
   return async function nextGetServerSidePropsHandlerWrappedWithIronSession(context) {
-    await attachSession(context.req, context.res, options)
+    const { req, res } = context as { req: NodeRequest; res: NodeResponse }
+    await attachSession(req, res, options)
     return handler(context)
   }
 }
@@ -58,8 +60,9 @@ export function ironSession(
   options: OptionsSource,
 ): (req: NodeRequest, res: NodeResponse, next: (error?: unknown) => unknown) => void {
   return function ironSessionMiddleware(req, res, next) {
-    // Two arguments and no `catch`: an error that `next()` throws itself must not call it a second time.
-    attachSession(req, res, options).then(() => next(), next)
+    // Two arguments and no `catch`: an error that `next()` throws itself must not call it a second time. What it returns
+    // is passed on: in next-connect that is the promise of the handlers that follow, and somebody must await it.
+    return attachSession(req, res, options).then(() => next(), next)
   }
 }
 
@@ -74,15 +77,28 @@ async function attachSession(
     enumerable: true,
     configurable: true,
     get: () => session,
-    set: (value: object) => replaceData(session, value),
+    set(value: object) {
+      replaceData(session, value)
+    },
   })
 }
 
 /** Assigning `req.session` replaces the data; the session itself stays, and with it its methods. */
 function replaceData(session: IronSession<object>, data: object): void {
   const target = session as Record<string, unknown>
-  for (const key of Object.keys(target)) {
-    if (!Object.hasOwn(data, key)) delete target[key]
+  // Read, and refused where it has the name of a method, before anything is changed.
+  const entries = Object.entries(data)
+  const kept = new Set(entries.map(([key]) => key))
+  for (const method of METHODS) if (kept.has(method)) target[method] = undefined
+
+  for (const key of Object.keys(target)) if (!kept.has(key)) delete target[key]
+  for (const [key, value] of entries) {
+    // Defined and not assigned: `__proto__` becomes a key, which `save()` refuses, and not the prototype of the session.
+    Object.defineProperty(target, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    })
   }
-  Object.assign(target, data)
 }

@@ -14,7 +14,7 @@ import { openSession } from '../../sessions.ts'
 import { createHandle } from './handle.ts'
 import { type KnownOptions, resolveOptions, withDefaults } from './options.ts'
 import { openStrictSession } from './strict.ts'
-import type { Handler, Session, SessionOptions } from './types.ts'
+import type { DataHandler, Session, SessionOptions } from './types.ts'
 
 /**
  * Puts the session at `req.session`, for everything that has `req` and `res`.
@@ -31,8 +31,8 @@ import type { Handler, Session, SessionOptions } from './types.ts'
  * })
  */
 export async function applySession(
-  req: NodeRequest,
-  res: NodeResponse,
+  req: any,
+  res: any,
   options: SessionOptions | Sessions<object>,
 ): Promise<void> {
   const open = createOpen(options)
@@ -52,7 +52,7 @@ export async function applySession(
  * }, { password: process.env.SESSION_PASSWORD, cookieName: 'myapp' })
  */
 export function withIronSession<Data = unknown>(
-  handler: Handler<any, any, Data>,
+  handler: DataHandler<Data>,
   options: SessionOptions | Sessions<object>,
 ): (...args: any[]) => Promise<any> {
   const open = createOpen(options)
@@ -66,11 +66,7 @@ export function withIronSession<Data = unknown>(
 }
 
 /** Middleware as Connect defined it and Express and next-connect take it. */
-export type ConnectMiddleware = (
-  req: NodeRequest,
-  res: NodeResponse,
-  next: (error?: unknown) => unknown,
-) => void
+export type ConnectMiddleware = (req: any, res: any, next: any) => void
 
 /**
  * Connect middleware for Express, Connect and next-connect: gives every request its `req.session`.
@@ -83,20 +79,19 @@ export type ConnectMiddleware = (
 export function ironSession(options: SessionOptions | Sessions<object>): ConnectMiddleware {
   const open = createOpen(options)
   return function ironSessionMiddleware(req, res, next) {
-    // `next()` stands outside of every catch: an error that it throws itself must not call it a second time.
-    const proceed = (session: Attached): void => {
+    // `next()` stands outside of every catch: an error that it throws itself must not call it a second time. What it
+    // returns is passed on: in next-connect that is the promise of the handlers that follow, and somebody must await it.
+    const proceed = (session: Attached): unknown => {
       attach(req, session)
-      next()
+      return next()
     }
     let opened: MaybePromise<Attached>
     try {
       opened = open(req, res)
     } catch (error) {
-      next(error)
-      return
+      return next(error)
     }
-    if (opened instanceof Promise) opened.then(proceed, next)
-    else proceed(opened)
+    return opened instanceof Promise ? opened.then(proceed, next) : proceed(opened)
   }
 }
 

@@ -84,3 +84,12 @@ export type Handler<Req = any, Res = any, Data = unknown> = (
   req: Req & { session: Session<Data> },
   res: Res,
 ) => any
+
+/**
+ * What `withIronSession` takes: any handler, or, with the type of the data, one whose session has that type.
+ *
+ * A method, so that a handler may annotate its parameters with the types of its framework.
+ */
+export type DataHandler<Data> = unknown extends Data
+  ? Handler
+  : { handle(req: Record<string, any> & { session: Session<Data> }, res: any): any }['handle']

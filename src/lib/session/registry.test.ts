@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { KeyRing } from '../keys/key-ring.ts'
+import { findOpenSession, type Opening, rememberOpenSession } from './registry.ts'
+
+const PASSWORD = 'a password of thirty-two letters'
+const response = {}
+const opening: Opening = {
+  api: 'next-iron-session',
+  cookieName: 's',
+  ring: KeyRing.fromPassword(PASSWORD),
+  owner: {},
+  response,
+  seals: ['one', 'two'],
+}
+
+describe('a session that is open', () => {
+  it('is found again by an opening that agrees in everything', () => {
+    const request = {}
+    const handle = { handle: true }
+    rememberOpenSession(request, opening, handle)
+    const again = { ...opening, owner: {}, ring: KeyRing.fromPassword(PASSWORD), seals: ['one', 'two'] }
+    expect(findOpenSession(request, again)).toBe(handle)
+  })
+
+  it.each<[string, Partial<Opening>]>([
+    ['another API', { api: 'iron-session' }],
+    ['another cookie', { cookieName: 't' }],
+    ['another password', { owner: {}, ring: KeyRing.fromPassword(`${PASSWORD}.`) }],
+    ['another response', { response: {} }],
+    ['another seal', { seals: ['one', 'other'] }],
+    ['other order of seals', { seals: ['two', 'one'] }],
+    ['one seal less', { seals: ['one'] }],
+    ['no seals', { seals: [] }],
+  ])('is not found with %s', (_, change) => {
+    const request = {}
+    rememberOpenSession(request, opening, {})
+    expect(findOpenSession(request, { ...opening, ...change })).toBeUndefined()
+  })
+
+  it('is not found on another request', () => {
+    const request = {}
+    rememberOpenSession(request, opening, {})
+    expect(findOpenSession({}, opening)).toBeUndefined()
+  })
+
+  it('stands beside others on the same request', () => {
+    const request = {}
+    const other = { ...opening, cookieName: 't' }
+    rememberOpenSession(request, opening, 'first')
+    rememberOpenSession(request, other, 'second')
+    expect(findOpenSession(request, opening)).toBe('first')
+    expect(findOpenSession(request, other)).toBe('second')
+  })
+
+  it('is found by another copy of the package: the book is shared, and knows only weakly', () => {
+    const request = {}
+    rememberOpenSession(request, opening, 'shared')
+    const book = (globalThis as any)[Symbol.for('ironseal.open-sessions.v1')]
+    expect(book).toBeInstanceOf(WeakMap)
+    expect(book.get(request)).toHaveLength(1)
+  })
+})

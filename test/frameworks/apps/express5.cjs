@@ -1,0 +1,30 @@
+// Express 5 in CommonJS.
+'use strict'
+const { createServer } = require('node:http')
+const express = require('express5')
+const library = require('ironseal/express')
+const { answer, brokenOptions, countError, createRoutes, listen, options } = require('./routes.cjs')
+
+const app = express()
+app.use('/broken-middleware', library.ironSession(brokenOptions))
+app.use(library.ironSession(options))
+for (const [route, handler] of Object.entries(createRoutes(library))) {
+  const [method, path] = route.split(' ')
+  app[method.toLowerCase()](path, handler)
+}
+app.get(
+  '/wrapped',
+  library.withIronSession((req, res) => answer(res, req.session.get()), options),
+)
+app.get(
+  '/wrapped-throw',
+  library.withIronSession(() => Promise.reject(new Error('wrapped')), options),
+)
+app.use((_req, res) => answer(res, {}, 404))
+app.use((error, _req, res, next) => {
+  countError(error)
+  if (res.headersSent) next(error)
+  else answer(res, { error: error.message }, 500)
+})
+
+listen(createServer(app))
