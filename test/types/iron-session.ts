@@ -204,7 +204,7 @@ export const link: { userId?: number } = await unsealData<{ userId?: number }>(s
 })
 export const opaque: unknown = await unsealData(seal, { password: 'x' })
 // @ts-expect-error nobody knows what is in it
-opaque.userId
+export const careless: unknown = opaque.userId
 
 // The helpers of version 6, with the requests of the framework that calls them.
 interface SessionRequest extends IncomingMessage {
