@@ -4,11 +4,6 @@
  *
  * @module
  */
-throw new Error(
-  'ironseal runs on the server only, and this is a bundle for the browser. Import it in code that stays on the server (an API ' +
-    'route, getServerSideProps, a Server Component or action), and let the page ask a route for what it needs.',
-)
-
 // A bundler refuses an import of a name that does not exist, with a message of its own: so every name of every entry does.
 const unavailable = undefined
 export {
@@ -39,3 +34,8 @@ export {
   unavailable as withIronSessionApiRoute,
   unavailable as withIronSessionSsr,
 }
+
+throw new Error(
+  'ironseal runs on the server only, and this is a bundle for the browser. Import it in code that stays on the server (an API ' +
+    'route, getServerSideProps, a Server Component or action), and let the page ask a route for what it needs.',
+)

@@ -56,7 +56,7 @@ describe('the installed library', () => {
       readFileSync(join(library, 'dist', 'browser.js'), 'utf8'),
     )
     const stubs = exported?.[1]?.split(',').map((stub) => stub.trim().split(' as ')[1]) ?? []
-    expect(stubs.toSorted()).toEqual([...names].toSorted())
+    expect(new Set(stubs)).toEqual(names)
   })
 
   it('lets named imports be linked, and both copies live in one process', async () => {

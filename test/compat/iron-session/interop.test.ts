@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import * as peer6 from 'iron-session-6'
 import { describe, expect, it } from 'vitest'
 import {
   cookieWith,
@@ -9,10 +8,10 @@ import {
   open,
   OTHER_PASSWORD,
   PASSWORD,
+  six,
   us,
 } from './support.ts'
 
-const six = peer6 as unknown as Face
 const PEERS: [string, Face][] = [
   ['6.3.1', six],
   ['8.0.4', eight],

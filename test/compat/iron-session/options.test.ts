@@ -13,6 +13,7 @@ import {
   PASSWORD,
   request,
   sameAsNine,
+  six,
   stopClock,
   us,
 } from './support.ts'
@@ -66,6 +67,25 @@ describe('misuse of the options', () => {
     await sameAsNine(openWith({ cookieName: 'a', password: { a: 'short' } }))
     await sameAsNine(openWith({ cookieName: 'a', password: { 1: 'short', a: PASSWORD } }))
   })
+
+  it.each([
+    ['no name', { password: PASSWORD }],
+    ['no password', { cookieName: 'a' }],
+  ])(
+    'I12: %s has the words of version 9; version 6 had one text for everything',
+    async (_, options) => {
+      const res = { getHeader: () => undefined, setHeader: () => {} }
+      const messages = await Promise.all(
+        [six, nine, us].map((face) =>
+          outcomeOf(() => face.getIronSession({ headers: {} }, res, options)),
+        ),
+      )
+      expect(messages[2]).toEqual(messages[1])
+      expect(messages[0]).toEqual({
+        error: expect.stringContaining('Minimum usage is const session'),
+      })
+    },
+  )
 
   it.each([
     ['2', { ' 2 ': PASSWORD }],

@@ -318,6 +318,21 @@ describe("other people's cookies on the response", () => {
   })
 })
 
+describe('other headers', () => {
+  it('T10: none is set, as in version 9: caching is the application’s to forbid', async () => {
+    const { value } = await sameAsNine(async (face) => {
+      const call = await serve(async (req, res) => {
+        const session = await face.getIronSession(req, res, OPTIONS)
+        await session.save()
+        session.destroy()
+        res.end(JSON.stringify(Object.keys(res.getHeaders())))
+      })
+      return (await call()).body
+    })
+    expect(value).toBe('["set-cookie"]')
+  })
+})
+
 describe('destroy()', () => {
   it('I20, T19: empties the object at once and writes the deletion', async () => {
     const { value } = await sameAsNine(async (face) => {

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import * as peer6 from 'iron-session-6'
 import * as peer8 from 'iron-session-8'
 import * as peer9 from 'iron-session-9'
 import { expect, onTestFinished, vi } from 'vitest'
 import * as ours from '../../../src/iron-session.ts'
 
-export { ours, peer8, peer9 }
+export { ours, peer9 }
 
 export const PASSWORD = 'a password that is only used in tests'
 export const OTHER_PASSWORD = 'another password that is only for tests'
@@ -32,6 +33,7 @@ export interface Face {
 
 export const us = ours as unknown as Face
 export const nine = peer9 as unknown as Face
+export const six = peer6 as unknown as Face
 export const eight = peer8 as unknown as Face
 
 /** Stops the clock, so that two libraries write the same expiry. */

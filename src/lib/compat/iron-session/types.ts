@@ -31,12 +31,14 @@ export interface SessionOptions {
    * Attributes of the cookie, over `{ httpOnly: true, secure: true, sameSite: 'lax', path: '/' }`.
    *
    * With `maxAge` the seal ends with the cookie; with `maxAge: undefined` the cookie ends with the browser and the seal after `ttl`.
+   * Attributes that a browser refuses together with the name, such as a `domain` with `__Host-`, are written as they are given.
    */
   cookieOptions?: CookieOptions | undefined
   /**
-   * Called when a cookie came that cannot be read, before the session is emptied. Must not throw.
+   * Called when a cookie came that cannot be read, before the session is emptied.
    *
-   * The message of the error is Iron's, for a log; it holds nothing of the cookie.
+   * The message of the error is Iron's, for a log; it holds nothing of the cookie. Must not throw: what it throws, or what a
+   * promise that it returns rejects with, makes `getIronSession` reject. Such a promise is waited for.
    */
   onUnsealError?: ((reason: UnsealErrorReason, error: unknown) => void) | undefined
   /**
