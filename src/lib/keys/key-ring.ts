@@ -13,11 +13,14 @@ export interface ListedPassword {
  * Look-up is by own entry only, so an id such as `constructor` in a forged seal finds nothing.
  */
 export class KeyRing {
+  /** The ids that the ring answers to; all of it that shows in a log. */
+  readonly ids: readonly string[]
   /** The keys that may seal, the preferred first. */
   readonly #order: readonly Key[]
   readonly #keys: ReadonlyMap<string, Key>
 
   private constructor(order: readonly Key[], keys: ReadonlyMap<string, Key>) {
+    this.ids = [...keys.keys()]
     this.#order = order
     this.#keys = keys
   }
@@ -70,10 +73,11 @@ export class KeyRing {
       if (earlier !== undefined && !earlier.holds(Key.reveal(key))) throw ambiguousId()
       if (earlier === undefined) keys.set(key.id, key)
     }
-    const [only] = list
+    const order = [...keys.values()]
+    const [first] = order
     // The only key also opens Iron seals without an id, as a single password always did.
-    if (list.length === 1 && only !== undefined) keys.set('', only)
-    return new KeyRing(list, keys)
+    if (order.length === 1 && first !== undefined) keys.set('', first)
+    return new KeyRing(order, keys)
   }
 
   /** The key with this id, if the ring has one that is still in use. */

@@ -58,6 +58,7 @@ describe('a sealer', () => {
     expect(await unseal(sealer, await seal(sealer))).toEqual({
       ok: true,
       content: CONTENT,
+      carriesMeta: false,
       stale: false,
     })
   })

@@ -18,7 +18,12 @@ describe('a session that is open', () => {
     const request = {}
     const handle = { handle: true }
     rememberOpenSession(request, opening, handle)
-    const again = { ...opening, owner: {}, ring: KeyRing.fromPassword(PASSWORD), seals: ['one', 'two'] }
+    const again = {
+      ...opening,
+      owner: {},
+      ring: KeyRing.fromPassword(PASSWORD),
+      seals: ['one', 'two'],
+    }
     expect(findOpenSession(request, again)).toBe(handle)
   })
 
