@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeUtf8, encodeUtf8, utf8Length } from './utf8.ts'
+import { decodeUtf8, encodeUtf8, isWellFormed, utf8Length } from './utf8.ts'
 
 describe('decodeUtf8', () => {
   it.each(['', 'abc', 'ü', '€', '😀', '\u0000', '\uFFFD', '\u{10FFFF}'])(
@@ -48,4 +48,18 @@ describe('utf8Length', () => {
   ])('of %j is %i', (text, length) => {
     expect(utf8Length(text)).toBe(length)
   })
+})
+
+describe('isWellFormed', () => {
+  it.each(['', 'abc', 'ü', '😀', '\uFFFD', '\0', '\uD83D\uDE00'])('takes %j', (text) => {
+    expect(isWellFormed(text)).toBe(true)
+  })
+
+  it.each(['\uD800', '\uDC00', 'a\uDFFFb', '\uDE00\uD83D', '😀'.slice(0, 1), '😀\uD83D'])(
+    'does not take %j, which has no encoding of its own',
+    (text) => {
+      expect(isWellFormed(text)).toBe(false)
+      expect(decodeUtf8(encodeUtf8(text))).not.toBe(text)
+    },
+  )
 })

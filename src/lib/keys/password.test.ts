@@ -49,6 +49,16 @@ describe('a password', () => {
     )
   })
 
+  it('is no key of bytes, and the message says what to do with one', () => {
+    expect(() => assertUsableKey(new Key('1', new Uint8Array(32).fill(7)))).toThrow(
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        message: 'A key of bytes cannot make an Iron seal',
+        hint: expect.stringContaining('base64url:'),
+      }),
+    )
+  })
+
   it('is never part of the message', () => {
     const secret = 'short-and-secret'
     expect(() => assertUsableKey(new Key('1', secret))).toThrow(

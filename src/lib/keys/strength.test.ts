@@ -96,7 +96,7 @@ describe('a secret that is none', () => {
   it.each([
     ['undefined', undefined, 'must be a string or a Uint8Array'],
     ['null', null, 'must be a string or a Uint8Array'],
-    ['a number', 12345678901234567890, 'must be a string or a Uint8Array'],
+    ['a number', 2 ** 52, 'must be a string or a Uint8Array'],
     ['a list', ['a password of thirty-two letters'], 'must be a string or a Uint8Array'],
     [
       'a String object',
