@@ -63,14 +63,15 @@ export function* findCompactKey(
 
 function* indexRing(platform: Platform, ring: KeyRing): Steps<KidIndex> {
   const index = new Map<string, CompactKey[]>()
+  const secrets = new Map<string, Bytes>()
   for (const key of new Set(ring.keys())) {
     const secret = Key.material(key)
     // It cannot have sealed anything; who seals with it is told, who reads a cookie is not.
     if (secret === undefined) continue
     const compact = yield* derive(platform, key, secret)
     const id = encodeHex(compact.kid)
-    const [first] = index.get(id) ?? []
-    if (first !== undefined && !hasSecret(first.key, secret)) throw ambiguousKid()
+    if (!equalBytes(secrets.get(id) ?? secret, secret)) throw ambiguousKid()
+    secrets.set(id, secret)
     index.set(id, [...(index.get(id) ?? []), compact])
   }
   rings.set(ring, index)
@@ -86,12 +87,6 @@ function* derive(platform: Platform, key: Key, secret: Bytes): Steps<CompactKey>
   derived.set(key, fresh)
   return fresh
 }
-
-function hasSecret(key: Key, secret: Bytes): boolean {
-  return equalBytes(Key.material(key) ?? NOTHING, secret)
-}
-
-const NOTHING = new Uint8Array(0)
 
 function noSecret(): SessionError {
   return new SessionError(

@@ -149,3 +149,36 @@ describe('an authentic Iron seal that ironseal would not write', () => {
     })
   })
 })
+
+describe('an Iron seal and a key of bytes', () => {
+  const bytes = new Key(
+    '2',
+    new Uint8Array(32).map((_, at) => at * 7),
+  )
+  const mixed = KeyRing.fromKeys([bytes, new Key('1', PASSWORD)])
+
+  it('cannot be made of it, and says so', async () => {
+    await expect(seal({ json: '1', expires: undefined }, bytes)).rejects.toMatchObject({
+      code: 'ERR_IRONSEAL_PASSWORD',
+      message: 'A key of bytes cannot make an Iron seal',
+    })
+  })
+
+  // A forged cookie that names it must not be an error of the server.
+  it('that names it is refused like one of an unknown key', async () => {
+    const forged = (await seal({ json: '1', expires: undefined })).replace('*1*', '*2*')
+    expect(await open(forged, mixed)).toEqual({ ok: false, reason: 'unknown-key' })
+    expect(format.keyFor(forged, mixed)).toBeUndefined()
+  })
+
+  it('opens with a password beside it', async () => {
+    const text = await seal({ json: '1', expires: undefined })
+    expect(await open(text, mixed)).toMatchObject({ ok: true, key: mixed.find('1') })
+  })
+
+  it('is made of the text of an encoded key as it stands, as every Iron library does', async () => {
+    const text = `hex:${'07'.repeat(32)}`
+    const sealed = await seal({ json: '1', expires: undefined }, new Key('1', text))
+    expect(await open(sealed, KeyRing.fromPassword(text))).toMatchObject({ ok: true })
+  })
+})
