@@ -8,7 +8,7 @@ const onPlatform = (platform: 'node' | 'web') => ({
   resolve: { alias: { '#platform': source(`./src/lib/platform/${platform}.ts`) } },
   test: {
     name: platform,
-    include: ['src/**/*.test.ts', 'test/{contracts,vectors,compat,properties}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/{contracts,vectors,compat,properties,sessions}/**/*.test.ts'],
     env: { IRONSEAL_PLATFORM: platform },
   },
 })
@@ -19,6 +19,8 @@ export default defineConfig({
       onPlatform('node'),
       onPlatform('web'),
       {
+        // The documents' code runs against the sources.
+        resolve: { alias: { '#platform': source('./src/lib/platform/node.ts') } },
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],

@@ -16,6 +16,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['exchanges'],
   ['options'],
   ['sessions'],
+  ['openers'],
+  ['seal-data'],
   ['compat'],
   ['frameworks'],
   ['testing', 'cli'],
