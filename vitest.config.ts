@@ -8,7 +8,10 @@ const onPlatform = (platform: 'node' | 'web') => ({
   resolve: { alias: { '#platform': source(`./src/lib/platform/${platform}.ts`) } },
   test: {
     name: platform,
-    include: ['src/**/*.test.ts', 'test/{contracts,vectors,compat,properties,sessions}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'test/{contracts,vectors,compat,properties,sessions}/**/*.test.ts',
+    ],
     env: { IRONSEAL_PLATFORM: platform },
   },
 })

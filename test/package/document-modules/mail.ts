@@ -1,0 +1,1 @@
+export async function sendMail(_to: string, _text: string): Promise<void> {}

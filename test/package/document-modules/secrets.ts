@@ -1,0 +1,3 @@
+export async function fetchSecret(_name: string): Promise<string> {
+  return ''
+}
