@@ -28,6 +28,7 @@ declare module 'next/headers' {
     get(name: string): { name: string; value: string } | undefined
     getAll(): { name: string; value: string }[]
     set(name: string, value: string, options?: object): unknown
+    set(cookie: object): unknown
   }>
 }
 
@@ -56,44 +57,4 @@ declare namespace JSX {
   interface IntrinsicElements {
     [name: string]: any
   }
-}
-
-/** A schema as the libraries give it: only its output type matters here. */
-interface SchemaShim<Output> {
-  readonly '~standard': {
-    readonly version: 1
-    readonly vendor: string
-    readonly validate: (value: unknown) => { readonly value: Output }
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined
-  }
-}
-type OutputShim<Schema> = Schema extends SchemaShim<infer Output> ? Output : never
-type ObjectShim<Fields> = SchemaShim<{ [Name in keyof Fields]: OutputShim<Fields[Name]> }>
-
-declare module 'zod' {
-  interface Field<Output> extends SchemaShim<Output> {
-    optional(): Field<Output | undefined>
-    default(value: Output): Field<Output>
-  }
-  const z: {
-    object<Fields>(fields: Fields): ObjectShim<Fields>
-    string(): Field<string>
-    number(): Field<number>
-    array<Item>(item: SchemaShim<Item>): Field<Item[]>
-  }
-}
-
-declare module 'valibot' {
-  function object<Fields>(fields: Fields): ObjectShim<Fields>
-  function string(): SchemaShim<string>
-  function array<Item>(item: SchemaShim<Item>): SchemaShim<Item[]>
-  function optional<Item>(item: SchemaShim<Item>): SchemaShim<Item | undefined>
-  function optional<Item>(item: SchemaShim<Item>, fallback: Item): SchemaShim<Item>
-}
-
-declare module 'arktype' {
-  function type(fields: {
-    readonly 'userId?': 'string'
-    readonly theme: "'light' | 'dark' = 'light'"
-  }): SchemaShim<{ userId?: string; theme: 'light' | 'dark' }>
 }
