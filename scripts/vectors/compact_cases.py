@@ -64,6 +64,8 @@ def valid_vectors():
     yield valid("bind-empty", "Bound to the empty text, which is not the same as not bound.", link, replace(LINK, bind=""))
     yield valid("unicode-use", "Purpose, audience and binding beyond ASCII, and a NUL.", link,
                 Use("seal:Bestätigung", "", "мир\0🌍", "é"))
+    yield valid("long-use", "Texts whose lengths need two bytes.", link,
+                Use("seal:" + "p" * 300, "", "ä" * 128, "b" * 256))
     yield valid("secret-text", "A password, with letters beyond ASCII.", SESSION, secret=TEXT)
     yield valid("secret-hex", "A key in hexadecimal.", SESSION, secret=OTHER)
     yield valid("secret-hex-upper-case", "The same key in upper case.", SESSION, secret="hex:" + OTHER[4:].upper())

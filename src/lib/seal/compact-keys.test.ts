@@ -61,10 +61,12 @@ describe('the key of a key id', () => {
     const kid = await kidOf(ring.find('1')!)
     await find(ring, kid)
     const hkdf = vi.spyOn(platform, 'hkdfSha256')
+    const listed = vi.spyOn(ring, 'keys')
     await find(ring, kid)
     await find(ring, new Uint8Array(16))
     await kidOf(ring.find('2')!)
     expect(hkdf).not.toHaveBeenCalled()
+    expect(listed).not.toHaveBeenCalled()
   })
 })
 

@@ -147,6 +147,16 @@ describe('bytes that no sealer writes', () => {
       }
   })
 
+  it('are nothing without JSON', () => {
+    for (const content of [
+      contentOf(),
+      contentOf({ sid: new Uint8Array(16) }),
+      contentOf({ meta: '{}' }),
+    ])
+      for (const padded of [false, true])
+        expect(roundTrip({ ...content, json: '' }, padded)).toBeUndefined()
+  })
+
   it.each([[[]], [[255]]])('are nothing: %j', (values) => {
     expect(decodePlaintext(Uint8Array.from(values))).toBeUndefined()
   })

@@ -1,11 +1,16 @@
 import { platform } from '#platform'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { encodeBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
 import { Key } from '../keys/key.ts'
 import { KeyRing } from '../keys/key-ring.ts'
 import { run } from '../platform/steps.ts'
+import { encodeContext } from './compact-context.ts'
+import { deriveCompactKey } from './compact-keys.ts'
+import { encodePlaintext } from './compact-plaintext.ts'
 import { createCompactFormat } from './compact.ts'
 import type { Opened, SealContent, SealContext } from './format.ts'
+import { sealXaes } from './xaes.ts'
 
 const SECRET = 'x7Kq2mZt9RbW4vYc1NdH8gLs5PfJ3aQe'
 const SESSION: SealContext = { purpose: 'session', name: '__Host-session' }
@@ -89,6 +94,19 @@ describe('the compact format', () => {
     })
     expect(random).not.toHaveBeenCalled()
     expect(await open(await seal(endless, LINK), LINK)).toMatchObject({ ok: true })
+  })
+
+  // A key holder with other software could make one; a session that never ends is none of ours.
+  it.each(['session', 'bearer'])('opens no endless seal for the purpose %s', async (purpose) => {
+    const use = { purpose, name: 'c' }
+    const { kid, xaes } = await run(deriveCompactKey(platform, ring.sealingKey()))
+    const head = Uint8Array.of(0xb1, ...kid)
+    const plaintext = encodePlaintext({ ...CONTENT, expires: undefined }, false)
+    const nonce = platform.randomBytes(24)
+    const aad = encodeContext(head, use)
+    const sealed = await run(sealXaes(platform, xaes, nonce, aad, plaintext))
+    const text = encodeBase64url(Uint8Array.of(...head, ...nonce, ...sealed))
+    expect(await open(text, use)).toEqual({ ok: false, reason: 'malformed' })
   })
 
   it('says by its length how long the JSON is, unless it is padded', async () => {
