@@ -18,7 +18,7 @@ export interface SealDataOptions extends SealUse {
   readonly ttl?: number | undefined
   /** Hides the size of the data in steps of 64 bytes. Default `false`. */
   readonly padding?: boolean | undefined
-  /** Takes weak and sample passwords, for tests. Default `false`. */
+  /** Takes passwords that can be guessed, for tests; they need 32 characters all the same. Default `false`. */
   readonly allowWeakPassword?: boolean | undefined
 }
 
