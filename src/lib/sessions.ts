@@ -95,6 +95,7 @@ export function bindSession(
     save: (envelope, guard) => run(store(config, exchange, envelope, guard)),
     clear: () => clear(config, exchange),
     writability: () => exchange.writability(),
+    heldByClient: () => isHeldByClient(config, exchange),
   }
 }
 
@@ -122,21 +123,32 @@ function* load(
 ): Steps<Loaded> {
   if (config.cacheHeaders) markCookieRead(exchange)
   let reason: RejectReason | undefined
-  let best: Loaded | undefined
+  let best: Found | undefined
   for (const candidate of candidates) {
     const read = yield* readCandidate(config, candidate, Date.now())
     // The first candidate is the one that the browser would call ours; its reason is the one to tell.
     if (!read.ok) reason ??= read.reason
-    else best = best === undefined ? read.loaded : newerOf(config, best, read.loaded)
-    // Without times there is nothing to compare: the first one counts.
-    if (best !== undefined && best.envelope.facts === undefined) break
+    else best = best === undefined ? read : newerOf(config, best, read)
+    // A drop-in API knows no times at all: the first one counts.
+    if (best !== undefined && best.loaded.envelope.facts === undefined) break
   }
-  return announce(config, exchange, best ?? emptySession(reason))
+  if (best === undefined && isTruncated(config, exchange)) reason = 'truncated'
+  return announce(config, exchange, best?.loaded ?? emptySession(reason))
 }
 
-type Read =
-  | { readonly ok: true; readonly loaded: Loaded }
-  | { readonly ok: false; readonly reason: RejectReason }
+/** Whether all that came is a session with a part missing. */
+function isTruncated({ sources }: Config, exchange: Exchange): boolean {
+  return sources.some(({ transport }) => transport.isTruncated?.(exchange) === true)
+}
+
+interface Found {
+  readonly ok: true
+  readonly loaded: Loaded
+  /** Whether its times came with it. */
+  readonly dated: boolean
+}
+
+type Read = Found | { readonly ok: false; readonly reason: RejectReason }
 
 function* readCandidate(config: Config, { seal, source }: Candidate, now: number): Steps<Read> {
   const unsealed = yield* config.sealer.unseal(seal, source.context)
@@ -149,21 +161,26 @@ function* readCandidate(config: Config, { seal, source }: Candidate, now: number
   if (over !== undefined) return { ok: false, reason: over }
 
   const { parser } = config
-  const data =
-    parser === undefined ? envelope.data : yield* parser.read(envelope.data, envelope.version)
-  if (data === undefined) return { ok: false, reason: 'schema' }
+  const parsed =
+    parser === undefined
+      ? { data: envelope.data, migrated: false }
+      : yield* parser.read(envelope.data, envelope.version)
+  if (parsed === undefined) return { ok: false, reason: 'schema' }
 
-  const stale = unsealed.stale || (source.writable && source !== writtenSource(config))
+  const moved = source.writable && source !== writtenSource(config)
+  const stale = unsealed.stale || moved || parsed.migrated
   return {
     ok: true,
-    loaded: { envelope: { ...envelope, data }, origin: { kind: 'resumed', stale } },
+    dated: unsealed.carriesMeta,
+    loaded: { envelope: { ...envelope, data: parsed.data }, origin: { kind: 'resumed', stale } },
   }
 }
 
-/** Of two authentic sessions under one name, the one issued last. */
-function newerOf({ emit, cookieName }: Config, first: Loaded, second: Loaded): Loaded {
-  const ours = first.envelope.facts
-  const theirs = second.envelope.facts
+/** Of two authentic sessions under one name, the one issued last. One that does not say when it was issued is older than any. */
+function newerOf({ emit, cookieName }: Config, first: Found, second: Found): Found {
+  if (!first.dated || !second.dated) return !first.dated && second.dated ? second : first
+  const ours = first.loaded.envelope.facts
+  const theirs = second.loaded.envelope.facts
   if (ours?.id !== theirs?.id) emit({ type: 'ambiguous', cookieName })
   return (theirs?.issued ?? 0) > (ours?.issued ?? 0) ? second : first
 }
@@ -223,6 +240,26 @@ export function sealEnvelope(
   return run(sealer.seal(codec.encode(envelope, sealer.carriesMeta, Date.now()), context))
 }
 
+/** The same for a client without cookies, checked as a save would be. */
+export async function sealForHeader(
+  config: Config,
+  envelope: Envelope,
+  { context, transport }: Source,
+): Promise<string> {
+  const check = async (): Promise<void> => {
+    if (config.parser !== undefined) await run(config.parser.assertWritable(envelope.data))
+  }
+  // Both begin before the first wait: what is checked is what is sealed.
+  const [seal] = await Promise.all([sealEnvelope(config, envelope, context), check()])
+  if (seal.length <= transport.maxLength) return seal
+  config.emit({ type: 'oversize', cookieName: config.cookieName })
+  throw new SessionError(
+    'ERR_IRONSEAL_COOKIE_TOO_BIG',
+    `The sealed session has ${seal.length} characters, and ${transport.maxLength} are read`,
+    { hint: describeBiggestKeys(envelope.data) },
+  )
+}
+
 /** Marks a response that was made after the session was read. */
 export function markResponse(
   { cacheHeaders }: Config,
@@ -242,26 +279,28 @@ function clear(config: Config, exchange: Exchange): readonly string[] {
 
 /** A session that was read from an old place has moved to the one that is written. */
 function expireOldPlaces({ sources }: Config, exchange: Exchange): string[] {
-  const written = writtenSource({ sources })
-  return sources
-    .filter(
-      (source) =>
-        source.writable && source !== written && source.transport.read(exchange).length > 0,
-    )
-    .flatMap((source) => source.transport.clear(exchange))
+  const written = writtenSource({ sources }).transport
+  return (
+    sources
+      .filter(({ writable, transport }) => writable && transport !== written)
+      .map(({ transport }) => transport)
+      // On plain http names lose their prefix, and the old name may be the new one: nothing has moved then.
+      .filter((old) => old.cookieName?.(exchange) !== written.cookieName?.(exchange))
+      .filter((old) => old.read(exchange).length > 0)
+      .flatMap((old) => old.clear(exchange))
+  )
 }
 
-/** The place that seals are written to. */
+/** The place that seals are written to: the first cookie. */
 export function writtenSource({ sources }: Pick<Config, 'sources'>): Source {
   const source = sources.find(({ writable }) => writable)
   if (source !== undefined) return source
-  throw new SessionError(
-    'ERR_IRONSEAL_NOT_WRITABLE',
-    'The session cannot be saved: it came in a header that the client sets',
-    {
-      hint: 'Give the client a new one with `sessions.toBearer(session)`.',
-    },
-  )
+  throw new SessionError('ERR_IRONSEAL_USAGE', 'There is no place to write a session to')
+}
+
+/** Whether the session came in a header that the client sets, where no response can replace it. */
+function isHeldByClient({ sources }: Config, exchange: Exchange): boolean {
+  return sources.some(({ writable, transport }) => !writable && transport.read(exchange).length > 0)
 }
 
 function once<T>(compute: () => T): () => T {

@@ -1,6 +1,6 @@
 import type { Connection, HttpMessages } from '../exchange.ts'
 import { forwardedEncryption, isLoopback, type ProxyTrust } from './http.ts'
-import type { NodeRequest, NodeResponse } from './node.ts'
+import type { NodeRequest, NodeResponse } from './node-types.ts'
 
 /** The headers and the connection behind Node's `req` and `res`. */
 export function nodeMessages(

@@ -3,24 +3,9 @@ import { readCookieHeader } from '../transport/cookie-header.ts'
 import { isSameCookie } from '../transport/cookie-identity.ts'
 import { NO_TRUST, type ProxyTrust } from './http.ts'
 import { nodeMessages } from './node-http.ts'
+import type { NodeRequest, NodeResponse } from './node-types.ts'
 
-/** What is used of Node's `IncomingMessage`, which Express, Connect and Next.js API routes pass on. */
-export interface NodeRequest {
-  readonly headers: {
-    readonly cookie?: string | readonly string[] | undefined
-    readonly [name: string]: string | readonly string[] | undefined
-  }
-  readonly method?: string | undefined
-  readonly socket?: { readonly remoteAddress?: string | undefined } | undefined
-}
-
-/** What is used of Node's `ServerResponse`. */
-export interface NodeResponse {
-  readonly headersSent?: boolean
-  getHeader(name: string): number | string | readonly string[] | undefined
-  setHeader(name: string, value: string | readonly string[]): unknown
-  once?(event: 'finish', listener: () => void): unknown
-}
+export type { NodeRequest, NodeResponse } from './node-types.ts'
 
 const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
 

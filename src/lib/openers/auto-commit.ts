@@ -4,7 +4,7 @@ import type { MaybePromise } from '../platform/steps.ts'
 import type { ManagedHandle } from '../session/create-handle.ts'
 import { warnOnce } from '../session/warnings.ts'
 import type { Opener } from './opener.ts'
-import { isUse } from './use.ts'
+import { isSuccess, isUse } from './use.ts'
 
 /**
  * Saves what is due when the headers of a Node response are about to be written.
@@ -19,13 +19,14 @@ export function commitBeforeHeaders(
 ): void {
   beforeHeaders(response, (status) => {
     const committed = commitFor(opener, managed, exchange, status)
-    if (!(committed instanceof Promise)) return committed
+    // What was saved or deleted earlier must survive headers that are given to `writeHead` as well.
+    if (!(committed instanceof Promise)) return managed.lines()
     committed.catch(() => {})
     warnOnce(
       'late-commit',
       'the session could not be saved while headers were written, because saving is asynchronous here. Call `await session.save()` in the handler.',
     )
-    return []
+    return managed.lines()
   })
 }
 
@@ -37,6 +38,5 @@ function commitFor(
   status: number,
 ): MaybePromise<readonly string[]> {
   if (status >= 500 && !commitOnError) return []
-  const succeeded = status < 400 && status !== 304
-  return managed.commit(succeeded && isUse(exchange) && countsAsUse(exchange.request))
+  return managed.commit(isSuccess(status) && isUse(exchange) && countsAsUse(exchange.request))
 }

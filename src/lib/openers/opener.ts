@@ -8,8 +8,17 @@ import { adviseOnUnsaved } from '../session/advice.ts'
 import { createHandle, type ManagedHandle } from '../session/create-handle.ts'
 import type { RequestSession } from '../session/request-session.ts'
 import { isDevelopment } from '../session/warnings.ts'
-import { bindSession, markResponse, openSession, sealEnvelope, writtenSource } from '../sessions.ts'
-import { isUse } from './use.ts'
+import {
+  bindSession,
+  markResponse,
+  openSession,
+  rememberSession,
+  sealEnvelope,
+  sealForHeader,
+  writtenSource,
+} from '../sessions.ts'
+import { isResponse, isWebRequest } from './shapes.ts'
+import { isSuccess, isUse } from './use.ts'
 
 /** Opens the handles of one `createSessions`, and does what is asked of that object and not of a handle. */
 export interface Opener {
@@ -27,20 +36,26 @@ export function createOpener(sessions: SessionsConfig): Opener {
   const managed = new WeakMap<object, ManagedHandle>()
 
   const manage = (session: RequestSession, exchange: Exchange): ManagedHandle => {
-    const made = createHandle(session, {
+    const made: ManagedHandle = createHandle(session, {
       newFacts: () => sessions.newFacts(Date.now()),
       stamp: (facts) => sessions.stamp(facts, Date.now()),
       needsRenewal: (facts) => sessions.needsRenewal(facts, Date.now()),
       emit: (type, id) => config.emit({ type, cookieName: config.cookieName, id }),
-      countsAsUse: () => isUse(exchange) && countsAsUse(exchange.request),
+      countsAsUse: (status = 200) =>
+        isSuccess(status) && isUse(exchange) && countsAsUse(exchange.request),
+      // A `Cookie` header does not change with what is written; a store or a jar gives it back.
+      written: () => {
+        if (!exchange.can.knowRequest) rememberSession(config, exchange, made)
+      },
       measure: async (envelope) => {
         const seal = await sealEnvelope(config, envelope, writtenSource(config).context)
         return config.cookieName.length + seal.length
       },
-      bindTo(response) {
+      bindTo(response, used) {
+        if (!isWebRequest(exchange.request) || !isResponse(response)) throw noWebResponse()
         const target = withMutableHeaders(response)
-        const bound = webExchange(exchange.request as Request, target, trust)
-        markResponse(config, bound, session.loaded())
+        const bound = webExchange(exchange.request, target, trust)
+        if (used) markResponse(config, bound, session.loaded())
         return { session: bindSession(config, bound, session.loaded), response: target }
       },
     })
@@ -63,11 +78,19 @@ export function createOpener(sessions: SessionsConfig): Opener {
       const bearer = config.sources.find(({ context }) => context.purpose === 'bearer')
       const known = managed.get(handle)
       if (bearer === undefined || known === undefined) throw noBearer(known === undefined)
-      return sealEnvelope(config, known.preview(), bearer.context)
+      return sealForHeader(config, known.toSeal(), bearer)
     },
 
     check: sessions.checkPassword,
   }
+}
+
+function noWebResponse(): SessionError {
+  return new SessionError(
+    'ERR_IRONSEAL_USAGE',
+    'session.commit: a response goes with a session that was opened on a web Request',
+    { hint: 'Call `commit()` without arguments: the session has its response already.' },
+  )
 }
 
 /** `Response.redirect()` and fetched responses cannot be changed; a copy of them can. */

@@ -13,3 +13,8 @@ export function isUse({ http }: Exchange): boolean {
     return false
   return FRAMEWORK_PREFETCH_HEADERS.every((name) => says(name) === '')
 }
+
+/** Whether a response with this status is one that a person gets to see: use of a session is noted then only. */
+export function isSuccess(status: number): boolean {
+  return status < 400 && status !== 304
+}

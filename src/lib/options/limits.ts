@@ -35,9 +35,9 @@ export function resolveLimits(options: LifetimeOptions): SessionLimits {
   if (ttl > absolute) throw outOfOrder('ttl', 'absoluteTimeout')
   if (idle !== undefined && idle > ttl) throw outOfOrder('idleTimeout', 'ttl')
   return {
-    idle: idle === undefined ? undefined : idle * 1000,
-    ttl: ttl * 1000,
-    absolute: absolute * 1000,
+    idle: idle === undefined ? undefined : Math.floor(idle * 1000),
+    ttl: Math.floor(ttl * 1000),
+    absolute: Math.floor(absolute * 1000),
   }
 }
 
@@ -57,13 +57,13 @@ function assertDuration(option: string, seconds: unknown): void {
   if (
     typeof seconds === 'number' &&
     Number.isFinite(seconds) &&
-    seconds > 0 &&
+    seconds >= 1 &&
     seconds <= MAX_COOKIE_AGE
   )
     return
   throw new SessionError(
     'ERR_IRONSEAL_OPTION',
-    `option \`${option}\` must be a number of seconds above 0 and of at most 400 days, got ${String(seconds)}`,
+    `option \`${option}\` must be a number of seconds, at least 1 and at most 400 days, got ${String(seconds)}`,
     {
       option,
       hint: 'A session cannot be good for ever, and no browser keeps a cookie for longer than 400 days.',

@@ -21,6 +21,7 @@ import { createSessionTransport } from '../transport/session-transport.ts'
 import type { CookieOptions } from '../transport/set-cookie.ts'
 import { type Config, cookieSource, sealerOf, type Source } from './config.ts'
 import { resolveLimits } from './limits.ts'
+import { assertKeptByFormat, assertVersion } from './format-rules.ts'
 import { keySettings, type SessionsOptions } from './sessions-options.ts'
 
 const COOKIE_DEFAULTS = { httpOnly: true, sameSite: 'lax', path: '/' } as const
@@ -51,6 +52,8 @@ export function resolveSessions<Data extends object>(
   options: SessionsOptions<Data>,
 ): SessionsConfig {
   const { cookieName = '__Host-session', audience, version, onEvent } = options
+  assertVersion(version)
+  assertKeptByFormat(options)
   const limits = resolveLimits(options)
   const transient = options.persistent === false
   const newFacts = (now: number): SessionFacts => ({

@@ -2,41 +2,32 @@ import type { MaybePromise } from '../platform/steps.ts'
 import type { Envelope } from './envelope.ts'
 import type { SessionFacts } from './facts.ts'
 import { assertKeyName, type JsonObject } from './json-object.ts'
-import type { Origin } from './origin.ts'
 import type { RequestSession } from './request-session.ts'
+import { createSaver, type SaverSettings } from './saver.ts'
 import type { SessionHandle } from './session-handle.ts'
 import { createSessionState } from './session-state.ts'
 
 /** What a handle needs beside the session of its request. */
-export interface HandleSettings {
+export interface HandleSettings extends SaverSettings {
   readonly newFacts: () => SessionFacts
   /** The facts of a session that is sealed now. */
   readonly stamp: (facts: SessionFacts) => SessionFacts
-  /** Whether use of a session with these facts must be noted in a new seal. */
-  readonly needsRenewal: (facts: SessionFacts) => boolean
-  readonly emit: (
-    type: 'created' | 'renewed' | 'saved' | 'destroyed',
-    id: string | undefined,
-  ) => void
-  /** Whether this request counts as use of the session. */
-  readonly countsAsUse: () => boolean
-  /** The same session, sent with another response, or with a copy of it where its headers cannot be changed. */
-  readonly bindTo: (response: Response) => {
+  /** Whether this request counts as use of the session; with a response that is known, whether it succeeded. */
+  readonly countsAsUse: (status?: number) => boolean
+  /**
+   * The same session, sent with another response, or with a copy of it where its headers cannot be changed.
+   *
+   * @param used Whether anybody has looked at the session.
+   */
+  readonly bindTo: (
+    response: Response,
+    used: boolean,
+  ) => {
     readonly session: RequestSession
     readonly response: Response
   }
   /** The size of the sealed session with its cookie's name, in bytes. */
   readonly measure: (envelope: Envelope) => Promise<number>
-}
-
-/** What a save was, in the words of events. */
-function eventOf(
-  renewing: boolean,
-  saved: boolean,
-  origin: Origin,
-): 'created' | 'renewed' | 'saved' {
-  if (renewing) return 'renewed'
-  return saved || origin.kind === 'resumed' ? 'saved' : 'created'
 }
 
 /** A handle, and what its makers do with it behind the user's back. */
@@ -48,48 +39,20 @@ export interface ManagedHandle {
    * @param renew Whether mere use may be noted: not for a prefetch, a HEAD request, a 304 or an error.
    */
   commit(renew: boolean): MaybePromise<readonly string[]>
+  /** The `Set-Cookie` values that the response carries for this session. */
+  lines(): readonly string[]
+  /** Whether anybody has looked at the session. */
+  used(): boolean
   /** Whether something would be lost if the response ended now. */
   hasUnsaved(): boolean
-  /** What a seal made now would hold. */
-  preview(): Envelope
+  /** What a seal made now holds; throws a `SessionError` after `destroy()`. */
+  toSeal(): Envelope
 }
 
 /** Makes the handle of `createSessions`. Methods are closures: they can be taken off it and called on their own. */
 export function createHandle(session: RequestSession, settings: HandleSettings): ManagedHandle {
   const state = createSessionState(session, settings)
-  let touched = false
-  let saved = false
-
-  const saveThrough = (target: RequestSession): MaybePromise<readonly string[]> => {
-    state.writableData()
-    const renewing = !state.changed() && session.loaded().origin.kind === 'resumed'
-    const envelope = state.toSeal()
-    const note = (lines: readonly string[]): readonly string[] => {
-      // An empty list: the session was destroyed while it was being sealed, and nothing was written.
-      if (lines.length === 0) return lines
-      settings.emit(eventOf(renewing, saved, session.loaded().origin), envelope.facts?.id)
-      state.sealed(envelope)
-      touched = false
-      saved = true
-      return lines
-    }
-    // Destroyed while it was sealed, which takes a while on some platforms: the logout wins.
-    const written = target.save(envelope, (write) => (state.ended ? [] : write()))
-    return written instanceof Promise ? written.then(note) : note(written)
-  }
-
-  /** Not before somebody has looked at the session: a route that never touches it must not unseal it to find nothing to do. */
-  const isDue = (renew: boolean): boolean => {
-    if (state.ended || (!state.used && !touched)) return false
-    if (state.changed() || touched) return true
-    const { origin } = session.loaded()
-    const facts = state.facts()
-    if (!renew || saved || origin.kind !== 'resumed' || facts === undefined) return false
-    return origin.stale || settings.needsRenewal(facts)
-  }
-
-  const commitThrough = (target: RequestSession, renew: boolean): MaybePromise<readonly string[]> =>
-    isDue(renew) ? saveThrough(target) : []
+  const saver = createSaver(session, state, settings)
 
   const date = (time: (facts: SessionFacts) => number): Date | undefined => {
     const facts = state.facts()
@@ -103,8 +66,10 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
     },
     set(name, value) {
       const data = state.writableData()
-      assertKeyName(name)
-      data[name] = value
+      // Whatever comes as a name becomes text once, here: a query string may give the list `['__proto__']`.
+      const key = String(name)
+      assertKeyName(key)
+      data[key] = value
     },
     unset(name) {
       delete state.writableData()[name]
@@ -114,6 +79,8 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
     flash: state.flash.flash,
 
     get origin() {
+      // Whoever asks for it uses the session.
+      state.data()
       return session.loaded().origin
     },
     get id() {
@@ -148,7 +115,7 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
     },
     touch() {
       state.writableData()
-      touched = true
+      saver.touch()
     },
     remember(persistent) {
       state.writableData()
@@ -156,28 +123,37 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
     },
 
     async save() {
-      await saveThrough(session)
+      await saver.save(session)
     },
     commit: (async (response?: Response) => {
-      if (response === undefined) return void (await commitThrough(session, settings.countsAsUse()))
-      const bound = settings.bindTo(response)
-      await commitThrough(bound.session, settings.countsAsUse())
+      if (response === undefined) return void (await saver.commit(session, settings.countsAsUse()))
+      const bound = settings.bindTo(response, state.used)
+      await saver.commit(bound.session, settings.countsAsUse(response.status))
       return bound.response
     }) as SessionHandle<JsonObject>['commit'],
     async destroy() {
-      const id = state.facts()?.id
-      // First here, then in the browser: a response that cannot take a cookie any more must not keep anybody logged in.
-      state.end()
-      session.clear()
-      settings.emit('destroyed', id)
+      saver.destroy()
     },
     size: async () => settings.measure(state.preview()),
   }
 
   return {
     handle,
-    commit: (renew) => commitThrough(session, renew),
-    preview: () => state.preview(),
-    hasUnsaved: () => state.used && !state.ended && state.changed(),
+    // A client that brings its seal in a header keeps it; a middleware must not fail its request for that.
+    commit: (renew) => (session.heldByClient() ? [] : saver.commit(session, renew)),
+    lines: saver.lines,
+    used: () => state.used,
+    toSeal() {
+      state.writableData()
+      return state.toSeal().envelope
+    },
+    hasUnsaved() {
+      try {
+        return state.used && !state.ended && state.changed()
+      } catch {
+        // Data that is no JSON cannot have been saved.
+        return true
+      }
+    },
   }
 }

@@ -32,7 +32,8 @@ export function createEventSink(listeners: readonly ((event: SessionEvent) => vo
   return (event) => {
     for (const listener of listeners) {
       try {
-        listener(event)
+        // An asynchronous listener gives a promise, and a rejection that nobody waits for would end the process.
+        Promise.resolve(listener(event)).catch(() => {})
       } catch {
         // A log that is down must not log anybody out.
       }

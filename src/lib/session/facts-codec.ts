@@ -26,7 +26,8 @@ export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettin
     encode(envelope, carriesMeta, now) {
       const { id, created, issued, authenticated, expires, transient } =
         envelope.facts ?? newFacts(now)
-      if (!carriesMeta) return { json: writeJson(NESTED_LAYOUT.encode(envelope)), expires }
+      if (!carriesMeta)
+        return { json: writeJson(NESTED_LAYOUT.encode(envelope)), expires, transient }
       return {
         json: writeJson(envelope.data),
         expires,

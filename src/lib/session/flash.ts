@@ -1,6 +1,6 @@
 import { writeJson } from '../bytes/json.ts'
 import { SessionError } from '../errors.ts'
-import type { JsonObject } from './json-object.ts'
+import { assertKeyName, type JsonObject } from './json-object.ts'
 
 /** The most that flash data may take, in characters of JSON: it travels in every request until it is read. */
 const MAX_FLASH_LENGTH = 1024
@@ -39,7 +39,7 @@ export interface FlashState {
 export function createFlash(load: () => JsonObject): FlashState {
   let arrived: JsonObject | undefined
   const incoming = (): JsonObject => (arrived ??= { ...load() })
-  const current: JsonObject = {}
+  let current: JsonObject = {}
   const read = new Set<string>()
   let outgoing: JsonObject = {}
 
@@ -51,11 +51,14 @@ export function createFlash(load: () => JsonObject): FlashState {
 
   const flash: Flash = Object.assign(
     (name: string, value: unknown): void => {
-      assertSmall({ ...pending(), [name]: value })
+      assertKeyName(String(name))
+      incoming()
+      assertSmall({ ...outgoing, [name]: value })
       outgoing = { ...outgoing, [name]: value }
     },
     {
       now(name: string, value: unknown): void {
+        assertKeyName(String(name))
         current[name] = value
       },
       get(name: string): unknown {
@@ -76,6 +79,7 @@ export function createFlash(load: () => JsonObject): FlashState {
 
   const clear = (): void => {
     arrived = {}
+    current = {}
     outgoing = {}
   }
   return {

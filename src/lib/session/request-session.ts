@@ -29,6 +29,8 @@ export interface RequestSession {
   save(envelope: Envelope, guard?: WriteGuard): MaybePromise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
+  /** Whether it came in a header that the client sets, where no response can replace it. */
+  heldByClient(): boolean
   /** Whether a cookie can still be sent. */
   writability(): Writability
 }

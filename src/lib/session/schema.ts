@@ -1,6 +1,6 @@
 import { SessionError } from '../errors.ts'
 import { type Steps, wait } from '../platform/steps.ts'
-import type { JsonObject } from './json-object.ts'
+import { isPlainObject, type JsonObject } from './json-object.ts'
 
 /**
  * A schema of any library that follows Standard Schema version 1: zod, valibot, arktype and others.
@@ -27,8 +27,11 @@ interface SchemaIssue {
 
 /** Checks data that came out of a seal or is about to go into one. */
 export interface DataParser {
-  /** Today's data, with the schema's defaults; `undefined` where it does not fit. */
-  read(data: JsonObject, version: number | undefined): Steps<JsonObject | undefined>
+  /** Today's data, with the schema's defaults, and whether it was of another version; `undefined` where it does not fit. */
+  read(
+    data: JsonObject,
+    version: number | undefined,
+  ): Steps<{ readonly data: JsonObject; readonly migrated: boolean } | undefined>
   /** Throws a `SessionError` that names the keys that do not fit. */
   assertWritable(data: JsonObject): Steps<void>
 }
@@ -55,12 +58,16 @@ export function createDataParser({
 
   return {
     *read(data, written) {
-      const current =
-        migrate === undefined || written === version
-          ? data
-          : migrateSafely(migrate, data, written ?? 0)
-      const result = yield* validate(current)
-      return result.issues === undefined && isObject(result.value) ? result.value : undefined
+      const migrated = migrate !== undefined && written !== version
+      try {
+        const current = migrated ? yield* wait(migrate(data, written ?? 0)) : data
+        const result = yield* validate(current)
+        if (result.issues !== undefined || !isPlainObject(result.value)) return undefined
+        return { data: result.value, migrated }
+      } catch {
+        // Data that the user's functions cannot handle is data that does not fit: a cookie never throws.
+        return undefined
+      }
     },
 
     *assertWritable(data) {
@@ -68,23 +75,6 @@ export function createDataParser({
       if (issues !== undefined) throw misfit(issues)
     },
   }
-}
-
-/** Old data that `migrate` cannot handle is data that does not fit: a cookie never throws. */
-function migrateSafely(
-  migrate: (data: JsonObject, version: number) => unknown,
-  data: JsonObject,
-  version: number,
-): unknown {
-  try {
-    return migrate(data, version)
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null
 }
 
 /** Paths only: the messages of a schema library may quote the value. */

@@ -22,12 +22,18 @@ export interface SessionState {
   /** Whether anybody has looked at the session yet. Until then it is not unsealed, and there is nothing to save. */
   readonly used: boolean
   /** What a seal made now is to hold. Facts are made here, at the first save: a visitor who only reads costs no random bytes. */
-  toSeal(): Envelope
+  toSeal(): Draft
   /** The same without being about to seal it. */
   preview(): Envelope
-  /** Notes that this envelope is in a seal. */
-  sealed(envelope: Envelope): void
+  /** Notes that this draft is in a seal. What changed since it was made is still unsaved. */
+  sealed(draft: Draft): void
   changed(): boolean
+}
+
+/** What is about to be sealed, as it was when the save was called. */
+export interface Draft {
+  readonly envelope: Envelope & { readonly facts: SessionFacts }
+  readonly fingerprint: string
 }
 
 /** Where facts come from: ids and times are not this file's business. */
@@ -71,12 +77,12 @@ export function createSessionState(
 
     changeFacts(change) {
       const { facts = newFacts(), ...rest } = current()
-      content = { ...rest, facts: change(facts), sealedAs: undefined }
+      content = { ...rest, facts: change(facts) }
     },
 
     begin(data, facts) {
       ended = false
-      content = { data, facts, sealedAs: undefined }
+      content = { data, facts, sealedAs: NOTHING }
     },
 
     end() {
@@ -94,14 +100,22 @@ export function createSessionState(
     },
 
     toSeal() {
-      content = { ...current(), facts: stamp(current().facts ?? newFacts()) }
-      return envelope()
+      const { facts = newFacts(), ...rest } = current()
+      // The id stays, whether this save succeeds or not; the times are in the session only when they are in a seal.
+      content = { ...rest, facts }
+      const made = { ...envelope(), facts: stamp(facts) }
+      return { envelope: made, fingerprint: fingerprint(made) }
     },
 
     preview: () => ({ ...envelope(), facts: stamp(current().facts ?? newFacts()) }),
 
-    sealed(saved) {
-      content = { ...current(), sealedAs: fingerprint(saved) }
+    sealed(draft) {
+      const { facts, data } = current()
+      const times = draft.envelope.facts
+      // A session that has begun since is another one.
+      if (facts === undefined || facts.id !== times.id) return
+      const { issued, expires } = times
+      content = { data, facts: { ...facts, issued, expires }, sealedAs: draft.fingerprint }
     },
 
     changed: () => fingerprint(envelope()) !== current().sealedAs,
@@ -111,15 +125,22 @@ export function createSessionState(
 interface Content {
   readonly data: JsonObject
   readonly facts: SessionFacts | undefined
-  /** The fingerprint of what is in the seal; `undefined` when that is out of date. */
-  readonly sealedAs: string | undefined
+  /** The fingerprint of what is in the seal. */
+  readonly sealedAs: string
 }
+
+/** The fingerprint of no session at all. */
+const NOTHING = ''
 
 function takeUp(envelope: Envelope): Content {
   return { data: { ...envelope.data }, facts: envelope.facts, sealedAs: fingerprint(envelope) }
 }
 
-/** Two envelopes with one fingerprint seal the same: so a change deep inside of the data is seen as well. */
-function fingerprint({ data, flash }: Envelope): string {
-  return writeJson([data, flash])
+/**
+ * Two envelopes with one fingerprint seal the same: so a change deep inside of the data is seen as well.
+ *
+ * Of the facts only those that somebody changes on purpose; times of sealing differ with every seal.
+ */
+function fingerprint({ data, flash, facts }: Envelope): string {
+  return writeJson([data, flash, facts?.id, facts?.created, facts?.authenticated, facts?.transient])
 }

@@ -6,6 +6,7 @@ const said = new Set<string>()
 export function warnOnce(key: string, message: string): void {
   if (said.has(key) || !isDevelopment()) return
   said.add(key)
+  // oxlint-disable-next-line no-console -- advice is for whoever watches the console
   console.warn(`ironseal: ${message}`)
 }
 
@@ -14,7 +15,8 @@ export function forgetWarnings(): void {
   said.clear()
 }
 
-/** Whether advice is wanted: everywhere but in production. */
+/** Whether advice is wanted. Where nothing tells, as on some edge runtimes, it may be production. */
 export function isDevelopment(): boolean {
-  return typeof process === 'undefined' || process.env['NODE_ENV'] !== 'production'
+  const environment = typeof process === 'undefined' ? undefined : process.env
+  return environment !== undefined && environment['NODE_ENV'] !== 'production'
 }

@@ -19,10 +19,10 @@ export function markPrivate({ http }: Exchange): void {
   if (http === undefined) return
   const present = listOf(http.responseHeader('cache-control'))
   const names = new Set(present.map(nameOf))
-  if (names.has('private') && names.has('no-store')) return
   // `public` and a lifetime for shared caches say the opposite; everything else is kept.
   const kept = present.filter((directive) => !['public', 's-maxage'].includes(nameOf(directive)))
   const added = ['private', 'no-store'].filter((directive) => !names.has(directive))
+  if (added.length === 0 && kept.length === present.length) return
   http.setResponseHeader('cache-control', [...kept, ...added].join(', '))
 }
 

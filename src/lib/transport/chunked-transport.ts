@@ -108,6 +108,16 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   }
 }
 
+/** Whether chunks came and one is missing before the last of them; that the last is missing shows in nothing but a wrong MAC. */
+export function hasGap(exchange: Exchange, name: string): boolean {
+  if (exchange.readCookies(name).some(Boolean)) return false
+  const present = Array.from({ length: MAX_CHUNKS }, (_, index) =>
+    exchange.readCookies(`${name}.${index}`).some(Boolean),
+  )
+  const gap = present.indexOf(false)
+  return gap !== -1 && present.lastIndexOf(true) > gap
+}
+
 /**
  * The names of the cookies that a response already carries. The request does not know of them, and a session that is saved and
  * then destroyed in one response would come back with the chunks of the first.

@@ -4,7 +4,7 @@ import type { CookieOptions } from './set-cookie.ts'
 /* Rules of RFC 6265bis and its companions that a browser enforces by dropping the cookie without a word. */
 
 /** The longest that a browser keeps a cookie, in seconds (RFC 6265bis §5.5). */
-export const MAX_COOKIE_AGE = 400 * 24 * 3600
+export const MAX_COOKIE_AGE: number = 400 * 24 * 3600
 /** The longest attribute value that a browser honours, in bytes (RFC 6265bis §5.6). */
 const MAX_ATTRIBUTE_BYTES = 1024
 

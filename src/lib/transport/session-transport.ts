@@ -1,5 +1,7 @@
+import { SessionError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
-import { createChunkedTransport } from './chunked-transport.ts'
+import { createChunkedTransport, hasGap } from './chunked-transport.ts'
+import { isSameCookie } from './cookie-identity.ts'
 import type { CookieLimit } from './cookie-limit.ts'
 import { withoutPrefix } from './cookie-rules.ts'
 import { expireCookie } from './cookie-transport.ts'
@@ -27,25 +29,29 @@ const CANDIDATES = 5
 
 /** Carries the seal of `createSessions`: one cookie or up to four, Secure wherever that works. */
 export function createSessionTransport(settings: SessionTransportSettings): Transport {
-  const { moved, options, name } = settings
+  const { options, name } = settings
+  const moved = settings.moved.map((place) => ({ ...options, domain: undefined, ...place }))
+  assertElsewhere(name, options, moved)
   const secure = transportWith(settings, name, settings.secure !== false)
   const plain =
     settings.secure === 'auto' ? transportWith(settings, withoutPrefix(name), false) : secure
   const transportFor = (exchange: Exchange): Transport =>
     isLocalPlainHttp(exchange) ? plain : secure
+  const nameFor = (exchange: Exchange): string =>
+    transportFor(exchange) === secure ? name : withoutPrefix(name)
 
   /** A `Cookie` header names no path and no domain, so old twins are expired unseen. A store keyed by name would lose the new cookie. */
   const expireMoved = (exchange: Exchange): string[] => {
     if (!exchange.can.setHeaders) return []
-    return moved.map((place) =>
-      expireCookie(exchange, name, { ...options, domain: undefined, ...place }, true),
-    )
+    return moved.map((place) => expireCookie(exchange, name, place, true))
   }
 
   return {
     maxLength: secure.maxLength,
 
     read: (exchange) => transportFor(exchange).read(exchange),
+    cookieName: nameFor,
+    isTruncated: (exchange) => hasGap(exchange, nameFor(exchange)),
 
     write(exchange, seal, explainSize, lifetime) {
       if (settings.secure !== false && isDroppedBySecure(exchange)) settings.onDropped()
@@ -54,6 +60,23 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
     },
 
     clear: (exchange) => [...transportFor(exchange).clear(exchange), ...expireMoved(exchange)],
+  }
+}
+
+/** The deletion at a place that is not another one would delete the cookie that was just written. */
+function assertElsewhere(
+  name: string,
+  options: CookieOptions,
+  moved: readonly CookieOptions[],
+): void {
+  const own = makeCookie(name, '', options)
+  for (const place of moved) {
+    if (!isSameCookie(makeCookie(name, '', place).text, own)) continue
+    throw new SessionError(
+      'ERR_IRONSEAL_OPTION',
+      'option `moved` names the place where the cookie is written now',
+      { option: 'moved', hint: 'It lists the places where the cookie was set before.' },
+    )
   }
 }
 

@@ -19,6 +19,10 @@ export interface Transport {
     explainSize: () => string,
     lifetime?: CookieLifetime,
   ): readonly string[]
+  /** The name of the cookie that it uses in this exchange, where it uses one. */
+  cookieName?(exchange: Exchange): string
+  /** Whether all that came is a seal with a part missing, where that can be known. */
+  isTruncated?(exchange: Exchange): boolean
   /** Makes the browser forget the seal and returns the `Set-Cookie` values. */
   clear(exchange: Exchange): readonly string[]
 }
