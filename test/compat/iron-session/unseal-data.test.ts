@@ -106,4 +106,14 @@ describe('unsealData', () => {
       await expect(call()).rejects.toMatchObject({ code: 'ERR_IRONSEAL_PASSWORD' })
     }
   })
+
+  it('reads up to a mebibyte, and sealData refuses what would be longer', async () => {
+    const options = { password: PASSWORD }
+    const most = await us.sealData('x'.repeat(786_000), options)
+    expect(await us.unsealData(most, options)).toHaveLength(786_000)
+    await expect(us.sealData('x'.repeat(787_000), options)).rejects.toMatchObject({
+      code: 'ERR_IRONSEAL_DATA',
+      message: expect.stringContaining('1048576'),
+    })
+  })
 })
