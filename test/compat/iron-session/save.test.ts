@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   cookieHeaderOf,
   cookieWith,
@@ -11,6 +11,25 @@ import {
   serve,
   us,
 } from './support.ts'
+
+/**
+ * Keeps the next seal from being finished until it is released. Only Web Crypto can be kept waiting; where sealing is
+ * synchronous there is nothing to hold, and the seals come in the order of the calls.
+ */
+function holdNextSeal(): () => void {
+  if (process.env['IRONSEAL_PLATFORM'] === 'node') return () => {}
+  let release = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
+  const spy = vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...args) => {
+    await gate
+    return encrypt(...args)
+  })
+  onTestFinished(() => spy.mockRestore())
+  return release
+}
 
 describe('save()', () => {
   it('I19: resolves to nothing', async () => {
@@ -86,33 +105,53 @@ describe('save()', () => {
     ).toEqual(['; Path=/', '; Path=/app', '; Domain=.EXAMPLE.com; Path=/'])
   })
 
-  it('a save that a logout overtakes does not undo it, nor does one that a later save overtakes', async () => {
-    const cookie = await cookieWith(us, { user: 1 })
-    const logout = await open(us, cookie)
-    const pending = logout.session.save()
-    logout.session.destroy()
+  it('does not undo a logout that overtakes it', async () => {
+    const { session, response } = await open(us, await cookieWith(us, { user: 1 }))
+    const pending = session.save()
+    session.destroy()
     await pending
-    expect(lines(logout.response)).toEqual([expect.stringMatching(/^myapp=; Max-Age=0;/)])
+    expect(lines(response)).toEqual([expect.stringMatching(/^myapp=; Max-Age=0;/)])
+  })
 
-    const { session, response } = await open(us, cookie)
-    session['text'] = 'x'.repeat(2000)
+  it('writes nothing when a later save is through before it', async () => {
+    const { session, response } = await open(us)
+    const release = holdNextSeal()
+    session['text'] = 'first'
     const slow = session.save()
     session['text'] = 'last'
-    const quick = session.save()
-    await Promise.all([slow, quick])
+    await session.save()
+    release()
+    await slow
     expect(lines(response)).toHaveLength(1)
     expect((await open(nine, cookieHeaderOf(lines(response)))).session['text']).toBe('last')
   })
 
-  it('a save that fails does not stop an earlier one that is still on its way', async () => {
+  it('is written although a later one has failed before it', async () => {
     const { session, response } = await open(us)
+    const release = holdNextSeal()
     session['user'] = 1
     const good = session.save()
     session['user'] = 'x'.repeat(9000)
-    const bad = session.save()
-    await expect(bad).rejects.toMatchObject({ code: 'ERR_IRONSEAL_COOKIE_TOO_BIG' })
+    await expect(session.save()).rejects.toMatchObject({ code: 'ERR_IRONSEAL_COOKIE_TOO_BIG' })
+    release()
     await good
     expect({ ...(await open(nine, cookieHeaderOf(lines(response)))).session }).toEqual({ user: 1 })
+  })
+
+  it('is not held up by one for a cookie of another name', async () => {
+    const { session, response } = await open(us)
+    const release = holdNextSeal()
+    session['user'] = 1
+    const first = session.save()
+    session.updateConfig({ ...OPTIONS, cookieName: 'other' })
+    await session.save()
+    release()
+    await first
+    expect(
+      lines(response)
+        .map((line) => line.split('=')[0])
+        .sort(),
+    ).toEqual(['myapp', 'other'])
   })
 
   it('T70: reading a session writes nothing', async () => {

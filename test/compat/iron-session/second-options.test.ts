@@ -93,5 +93,8 @@ describe('a second opening under other options', () => {
     expect(heard).toEqual(['invalid'])
     await us.getIronSession(req, response, { ...OPTIONS, onUnsealError: hook })
     expect(heard).toEqual(['invalid'])
+    const other = (reason: string) => void heard.push(`other ${reason}`)
+    await us.getIronSession(req, response, { ...OPTIONS, onUnsealError: other })
+    expect(heard).toEqual(['invalid', 'other invalid'])
   })
 })

@@ -110,7 +110,7 @@ describe('data that JSON would change', () => {
     await expect(us.sealData({ wide, bad: 1n }, { password: PASSWORD })).rejects.toThrow(
       /session\.bad is a bigint/,
     )
-    const mesh: object[] = Array.from({ length: 200 }, () => ({}))
+    const mesh: object[] = Array.from({ length: 3000 }, () => ({}))
     for (const node of mesh) Object.assign(node, { all: mesh })
     await expect(us.sealData({ mesh }, { password: PASSWORD })).rejects.toThrow(/serializable\./)
   })

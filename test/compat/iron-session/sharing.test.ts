@@ -105,6 +105,17 @@ describe('what is not shared', () => {
     for (const other of others) expect({ ...other }).toEqual({})
   })
 
+  it('a cookie that somebody else has rewritten in the meantime', async () => {
+    const req = { headers: { cookie: await cookieWith(us, { user: 1 }) } }
+    const res = { getHeader: () => undefined, setHeader: () => {} }
+    const one = await us.getIronSession(req, res, OPTIONS)
+    req.headers.cookie = await cookieWith(us, { user: 2 })
+    expect({ ...(await us.getIronSession(req, res, OPTIONS)) }).toEqual({ user: 2 })
+    req.headers.cookie = ''
+    expect({ ...(await us.getIronSession(req, res, OPTIONS)) }).toEqual({})
+    expect({ ...one }).toEqual({ user: 1 })
+  })
+
   it('T26: a hundred requests at once under one options object stay apart', async () => {
     const shared = { ...OPTIONS, cookieOptions: { path: '/' } }
     const call = await serve(async (req, res) => {
