@@ -7,6 +7,9 @@ describe('unsealData', () => {
     for (const face of [us, nine]) {
       await expect(face.unsealData(value, { password: PASSWORD })).rejects.toThrow(TypeError)
     }
+    await expect(us.unsealData(value, { password: PASSWORD })).rejects.toThrow(
+      'unsealData needs a seal, which is a string',
+    )
   })
 
   it('I25: of an empty text is {}, of a sealed null too', async () => {
