@@ -1,5 +1,5 @@
 import { platform } from '#platform'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nodeExchange } from './exchanges/node.ts'
 import { KeyRing } from './keys/key-ring.ts'
 import { createDropInConfig, type DropInSettings } from './options/config.ts'
@@ -74,6 +74,7 @@ const ONE_REFUSAL = { pbkdf2Sha1: 1, hmacSha256: 1 }
 
 beforeEach(forget)
 afterEach(() => vi.useRealTimers())
+afterAll(() => Object.values(calls).forEach((call) => call.mockRestore()))
 
 describe('the cryptography of a request', () => {
   it('is none without a cookie', async () => {

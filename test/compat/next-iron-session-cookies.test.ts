@@ -8,6 +8,7 @@ import {
   frameOf,
   open,
   OPTIONS,
+  OTHER_PASSWORD,
   outcome,
   ours,
   responseOf,
@@ -142,6 +143,12 @@ describe.each(both)('the cookie of $name', (api) => {
     expect(req.session.get('a')).toBeUndefined()
   })
 
+  it('N18: is not looked for behind a first one that cannot be read', async () => {
+    const bad = await sealOf(theirs, { a: 1 }, { password: OTHER_PASSWORD })
+    const { session } = await open(api, {}, `c=${bad}; c=${await sealOf(theirs)}`)
+    expect(session.get()).toEqual({})
+  })
+
   it.each([
     ['quoted', (seal: string) => `c="${seal}"`],
     ['percent-encoded', (seal: string) => `c=${seal.replaceAll('*', '%2A')}`],
@@ -206,6 +213,17 @@ describe.each(both)('the cookie of $name', (api) => {
       ),
     })
     expect(sent()).toHaveLength(1)
+  })
+
+  it('N27: is measured with everything in it, to the character', async () => {
+    const saved = async (path: string): Promise<unknown> =>
+      outcome(async () => (await open(api, { cookieOptions: { path } })).session.save())
+    const { value } = (await saved('/')) as { value: string }
+    const filler = 'p'.repeat(4096 - value.length)
+    expect(await saved(`/${filler}`)).toEqual({ value: expect.stringMatching(/^.{4096}$/) })
+    expect(await saved(`/${filler}p`)).toEqual({
+      error: 'next-iron-session: Cookie length is too big 4097, browsers will refuse it',
+    })
   })
 
   it.each<[string, any, string[]]>([

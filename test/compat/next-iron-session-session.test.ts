@@ -1,3 +1,4 @@
+import { platform } from '#platform'
 import { describe, expect, it } from 'vitest'
 import { both, open, ours, sealIn, theirs } from './next-iron-session-pair.ts'
 
@@ -192,5 +193,17 @@ describe('req.session, where ironseal differs', () => {
       })(req, res)
     })()
     expect(again).toBe(session)
+  })
+
+  it('N25: is logged out when destroy follows a save that nobody awaited, where sealing is synchronous', async () => {
+    const linesOf = async (api: typeof ours): Promise<string[]> => {
+      const { session, sent } = await open(api)
+      const saving = session.save()
+      session.destroy()
+      await saving
+      return sent().map((line) => (line.startsWith('c=;') ? 'deleted' : 'saved'))
+    }
+    expect(await linesOf(theirs)).toEqual(['deleted', 'saved'])
+    if (platform.synchronous) expect(await linesOf(ours)).toEqual(['saved', 'deleted'])
   })
 })

@@ -264,6 +264,8 @@ export function describeMiddleware(program: () => Program): void {
     })
     expect(status).toBe(500)
     expect(json.error).toMatch(/Password string too short/)
-    expect((await client.get('/errors')).json[json.error]).toBe((before[json.error] ?? 0) + 1)
+    const { json: after } = await client.get('/errors')
+    expect(after[json.error]).toBe((before[json.error] ?? 0) + 1)
+    expect(after[`again: ${json.error}`]).toBeUndefined()
   })
 }

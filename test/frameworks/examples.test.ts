@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { pack, unpackInto } from '../../scripts/lib/pack.mjs'
-import { root, run, runOrThrow } from '../../scripts/lib/run.mjs'
+import { root, runOrThrow } from '../../scripts/lib/run.mjs'
 import { Client } from './client.ts'
 import { describeLogin, type Site } from './contract.ts'
 import { type Program, startProgram } from './program.ts'
@@ -35,6 +35,13 @@ const start = (name: string, env: Record<string, string> = {}): Promise<Program>
     cwd: folders[name]!,
     env: { PORT: '0', SESSION_PASSWORD, ...env },
   })
+
+/** A second server, for the length of one test, however that ends. */
+async function startForTest(name: string, env: Record<string, string>): Promise<Program> {
+  const program = await start(name, env)
+  onTestFinished(() => program.stop())
+  return program
+}
 
 /** What is between the tags, and what it meant. */
 const shownName = (page: string): string | null =>
@@ -81,31 +88,26 @@ describe.each([
     const cookie = `${site.cookieName}=${ada.jar.get(site.cookieName)}`
     await program.stop()
 
-    const other = await start(name, { SESSION_PASSWORD: `${SESSION_PASSWORD}, another` })
+    const other = await startForTest(name, { SESSION_PASSWORD: `${SESSION_PASSWORD}, another` })
     expect((await site.nameOf(new Client(other.url), cookie)).name).toBeNull()
-    await other.stop()
 
     program = await start(name)
     expect((await site.nameOf(new Client(program.url), cookie)).name).toBe('Ada')
   })
 
   it('announces a random password', async () => {
-    const random = await start(name, { SESSION_PASSWORD: '' })
+    const random = await startForTest(name, { SESSION_PASSWORD: '' })
     expect(random.output()).toMatch(/SESSION_PASSWORD is not set: using a random password/)
-    await random.stop()
     expect(program.output()).not.toMatch(/SESSION_PASSWORD/)
   })
 
   it('wants a password in production, and makes the cookie Secure there', async () => {
     const env = { NODE_ENV: 'production', PORT: '0', SESSION_PASSWORD: '' }
-    const refused = await run(process.execPath, ['server.js'], { cwd: folders[name]!, env })
-    expect(refused.code).not.toBe(0)
-    expect(refused.output).toMatch(/Missing parameter `password`/)
+    await expect(startForTest(name, env)).rejects.toThrow(/Missing parameter `password`/)
 
-    const production = await start(name, { ...env, SESSION_PASSWORD })
+    const production = await startForTest(name, { ...env, SESSION_PASSWORD })
     const { setCookies } = await site.login(new Client(production.url), 'Ada')
     expect(setCookies.join()).toMatch(/; Secure/)
-    await production.stop()
     const { setCookies: plain } = await site.login(new Client(program.url), 'Ada')
     expect(plain.join()).not.toMatch(/; Secure/)
   })

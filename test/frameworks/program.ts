@@ -28,6 +28,8 @@ export async function startProgram(
   })
   let output = ''
   const exited = once(child, 'exit').catch((error: Error) => void (output += error.message))
+  // One that neither listens nor ends must not outlive the tests.
+  const silence = setTimeout(() => child.kill('SIGKILL'), 60_000)
   const url = await new Promise<string | undefined>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -38,6 +40,7 @@ export async function startProgram(
     }
     void exited.then(() => resolve(undefined))
   })
+  clearTimeout(silence)
   if (url === undefined) throw new Error(`${command} ${args.join(' ')} ended\n${output}`)
 
   return {

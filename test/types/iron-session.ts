@@ -66,7 +66,7 @@ export const variants: SessionOptions[] = [
   { cookieName: 'a', password: 'x', onUnsealError: async () => {} },
   { cookieName: 'a', password: 'x', onUnsealError: (reason) => reason.length },
 ]
-export const six: IronSessionOptions = options
+export const six: IronSessionOptions = { ...options }
 // @ts-expect-error the name is required
 export const unnamed: SessionOptions = { password: 'x' }
 // @ts-expect-error the password is required, though it may be undefined

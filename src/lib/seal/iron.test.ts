@@ -1,5 +1,5 @@
 import { platform } from '#platform'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Key } from '../keys/key.ts'
 import { KeyRing } from '../keys/key-ring.ts'
 import { run } from '../platform/steps.ts'
@@ -107,6 +107,32 @@ describe('what stands behind an Iron seal', () => {
     '~12345',
   ])('is refused as %j', async (suffix) => {
     expect(await open((await craft('1')) + suffix)).toEqual({ ok: false, reason: 'malformed' })
+  })
+})
+
+describe('another spelling of an Iron seal', () => {
+  const spelled: [string, number, (part: string) => string][] = [
+    ['the first salt in upper case', 2, () => 'A'.repeat(64)],
+    ['the second salt in upper case', 6, () => 'A'.repeat(64)],
+    ['a salt that is too short', 2, (part) => part.slice(2)],
+    ['a salt that is empty', 6, () => ''],
+    ['stray bits in the IV', 3, (part) => `${part.slice(0, -1)}B`],
+    ['stray bits in the MAC', 7, (part) => `${part.slice(0, -1)}B`],
+    ['a padded MAC', 7, (part) => `${part}=`],
+    ['a MAC that is cut', 7, (part) => part.slice(0, -1)],
+    ['the standard alphabet', 4, (part) => `+${part.slice(1)}`],
+    ['no ciphertext', 4, () => ''],
+  ]
+
+  it.each(spelled)('is malformed, before any cryptography: %s', async (_, index, respell) => {
+    const parts = (await craft('{}')).split('*')
+    parts[index] = respell(parts[index]!)
+    const watched = [vi.spyOn(platform, 'pbkdf2Sha1'), vi.spyOn(platform, 'hmacSha256')]
+    expect(await open(parts.join('*'))).toEqual({ ok: false, reason: 'malformed' })
+    for (const call of watched) {
+      expect(call).not.toHaveBeenCalled()
+      call.mockRestore()
+    }
   })
 })
 

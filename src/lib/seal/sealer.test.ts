@@ -1,5 +1,5 @@
 import { platform } from '#platform'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KeyRing } from '../keys/key-ring.ts'
 import { fixedKeys } from '../keys/key-source.ts'
 import { run } from '../platform/steps.ts'
@@ -50,7 +50,7 @@ const counted = (): Record<string, number> =>
       .filter(([, count]) => count > 0),
   )
 beforeEach(() => Object.values(calls).forEach((call) => call.mockClear()))
-afterEach(() => Object.values(calls).forEach((call) => call.mockClear()))
+afterAll(() => Object.values(calls).forEach((call) => call.mockRestore()))
 
 describe('a sealer', () => {
   it('gives back what it sealed', async () => {

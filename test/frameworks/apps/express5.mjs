@@ -25,5 +25,7 @@ app.use((error, _req, res, next) => {
   if (res.headersSent) next(error)
   else answer(res, { error: error.message }, 500)
 })
+// Whoever calls `next(error)` a second time gets here: the handler before this one is used up.
+app.use((error, _req, _res, _next) => countError(new Error(`again: ${error.message}`)))
 
 listen(createServer(app))

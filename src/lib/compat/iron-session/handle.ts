@@ -33,7 +33,6 @@ export function createView(data: JsonObject, methods: Methods): IronSession<Json
 
   return new Proxy(own, {
     get: (_, key) => Reflect.get(holderOf(key), key),
-    set: (_, key, value) => Reflect.set(holderOf(key), key, value),
     has: (_, key) => Reflect.has(holderOf(key), key),
     deleteProperty: (_, key) => Reflect.deleteProperty(holderOf(key), key),
     defineProperty: (_, key, property) => Reflect.defineProperty(holderOf(key), key, property),

@@ -35,6 +35,10 @@ export function notSerializable(where: string): string {
   return `iron-session: The session data is not JSON serializable${where}. Store plain JSON values only: a Date must be stored as a timestamp (Date.now()) or an ISO string, and Map/Set/BigInt/functions are not supported.`
 }
 
+export function sealTooLong(length: number, most: number): string {
+  return `iron-session: The seal would have ${length} characters, and unsealData reads ${most}.`
+}
+
 export const NOT_WRITABLE: Readonly<Record<Exclude<Writability, 'writable'>, string>> = {
   'headers-sent':
     'iron-session: Cannot set session cookie: session.save() was called after headers were sent. Make sure to call it before any res.send() or res.end()',

@@ -1,5 +1,5 @@
 import { parseJson, writeJson } from '../../bytes/json.ts'
-import type { RejectReason } from '../../errors.ts'
+import { type RejectReason, SessionError } from '../../errors.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
 import { fixedKeys } from '../../keys/key-source.ts'
 import { sealerOf } from '../../options/config.ts'
@@ -10,7 +10,7 @@ import { decodeNested } from '../../session/envelope.ts'
 import { isPlainObject } from '../../session/json-object.ts'
 import { expiryOf, isExpired } from '../../session/lifetime.ts'
 import { dataLifetime } from './lifetimes.ts'
-import { describeRejection } from './messages.ts'
+import { describeRejection, sealTooLong } from './messages.ts'
 import { sealingRing, unsealingRing } from './passwords.ts'
 import { assertLossless } from './serializable.ts'
 import type { PasswordsMap, SessionOptions } from './types.ts'
@@ -27,7 +27,7 @@ const NO_CONTEXT = { purpose: '', name: '' }
  * A value sealed here and a session sealed with the same password cannot be told apart: use another password for links.
  *
  * @param options `password` as for sessions; `ttl` in seconds, default 1209600 (14 days), `0` for ever.
- * @throws SessionError when the password is too short or the value is no JSON.
+ * @throws SessionError when the password is too short, or the value is no JSON or longer than `unsealData` reads: a mebibyte.
  * @example
  * const seal = await sealData({ userId: 230 }, { password, ttl: 15 * 60 })
  */
@@ -40,7 +40,12 @@ export async function sealData(
   const value: unknown = isPlainObject(data) ? { ...data } : data
   assertLossless(value)
   const expires = expiryOf(dataLifetime(ttl), Date.now())
-  return run(sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT))
+  const seal = await run(sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT))
+  if (seal.length <= MAX_LENGTH) return seal
+  throw new SessionError('ERR_IRONSEAL_DATA', sealTooLong(seal.length, MAX_LENGTH), {
+    option: 'data',
+    hint: 'Seal an id and keep the data in your database.',
+  })
 }
 
 /**
