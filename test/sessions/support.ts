@@ -63,6 +63,8 @@ export function jarAfter(lines: readonly string[], before = ''): string {
   )
   for (const line of lines) {
     const [name, value] = line.split(';', 1)[0]!.split(/=(.*)/s, 2) as [string, string]
+    // The deletion at another place is that of another cookie.
+    if (/; Domain=/.test(line)) continue
     if (/; Max-Age=(?:0|-\d+)/i.test(line)) jar.delete(name)
     else jar.set(name, value)
   }
