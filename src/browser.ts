@@ -10,6 +10,7 @@ export {
   unavailable as algorithms,
   unavailable as applySession,
   unavailable as clone,
+  unavailable as createSessions,
   unavailable as decrypt,
   unavailable as default,
   unavailable as defaults,

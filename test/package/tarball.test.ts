@@ -73,7 +73,9 @@ describe('the packed library', () => {
     const visit = (path: string): void => {
       if (reached.has(path)) return
       reached.add(path)
-      for (const [, target = ''] of read(path).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+      for (const [, target = ''] of read(path).matchAll(
+        /^(?:import|export)\b[^"\n]*"([^"\n]+)"/gm,
+      )) {
         if (target === '#platform') visit('dist/platform/web.js')
         else if (target.startsWith('.')) visit(join(path, '..', target))
         else expect([path, target]).toEqual([path, 'cookie'])

@@ -26,12 +26,13 @@ export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettin
     encode(envelope, carriesMeta, now) {
       const { id, created, issued, authenticated, expires, transient } =
         envelope.facts ?? newFacts(now)
+      const times = { created, issued }
       if (!carriesMeta)
-        return { json: writeJson(NESTED_LAYOUT.encode(envelope)), expires, transient }
+        return { json: writeJson(NESTED_LAYOUT.encode(envelope)), expires, times, transient }
       return {
         json: writeJson(envelope.data),
         expires,
-        times: { created, issued },
+        times,
         sid: decodeBase64url(id),
         meta: encodeMeta({
           flash: envelope.flash,
@@ -45,12 +46,12 @@ export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettin
     decode: (contents, carriesMeta, now) =>
       carriesMeta ? decodeWithFacts(contents) : decodeWithout(contents, newFacts(now)),
 
-    // A cookie and its seal end together; one that ends with the browser has a seal that ends by itself.
-    cookieLifetime: ({ expires, transient }, now) => ({
+    // A cookie and its seal end together, so both count from the sealing; one that ends with the browser has a seal that ends by itself.
+    cookieLifetime: ({ expires, times, transient }, now) => ({
       maxAge:
         transient === true || expires === undefined
           ? undefined
-          : Math.floor((expires - now) / 1000),
+          : Math.floor((expires - (times?.issued ?? now)) / 1000),
     }),
 
     judge: ({ facts }, now) => (facts === undefined ? 'malformed' : judgeFacts(facts, limits, now)),

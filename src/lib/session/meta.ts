@@ -11,7 +11,7 @@ export interface Meta {
   readonly authenticated: number | undefined
 }
 
-export const NO_META: Meta = { flash: {}, version: undefined, authenticated: undefined }
+const NO_META: Meta = { flash: {}, version: undefined, authenticated: undefined }
 
 /** Writes meta data; nothing at all where there is none. */
 export function encodeMeta({ flash, version, authenticated }: Meta): string | undefined {
