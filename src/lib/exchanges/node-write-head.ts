@@ -34,18 +34,25 @@ export function beforeHeaders(
  * They come as an object, as a list of pairs or as a flat list (CVE-2025-7339 was a library that took one for another).
  */
 function withCookies(given: unknown, lines: readonly string[]): unknown {
-  if (typeof given !== 'object' || given === null || lines.length === 0) return given
+  if (typeof given !== 'object' || given === null) return given
   if (!Array.isArray(given)) return withCookiesInObject(given as Record<string, unknown>, lines)
-  const pairs: unknown[] = given
-  if (pairs.every(Array.isArray)) {
-    return pairs.some(([name]) => isSetCookie(name))
-      ? [...pairs, ...lines.map((line) => ['set-cookie', line])]
-      : pairs
+  const list: unknown[] = given
+  // Once a header was set, Node takes flat lists only.
+  const flat: unknown[] = list.every(Array.isArray) ? list.flat() : list
+  return flat.some((name, index) => index % 2 === 0 && isSetCookie(name))
+    ? withCookiesInList(flat, lines)
+    : flat
+}
+
+/** Of several entries of one name some versions of Node keep the last alone, so that all cookies go into one. */
+function withCookiesInList(flat: readonly unknown[], lines: readonly string[]): unknown[] {
+  const others: unknown[] = []
+  const cookies: unknown[] = []
+  for (let index = 0; index < flat.length; index += 2) {
+    if (isSetCookie(flat[index])) cookies.push(flat[index + 1])
+    else others.push(flat[index], flat[index + 1])
   }
-  const names = pairs.filter((_, index) => index % 2 === 0)
-  return names.some(isSetCookie)
-    ? [...pairs, ...lines.flatMap((line) => ['set-cookie', line])]
-    : pairs
+  return [...others, 'set-cookie', [...cookies.flat(), ...lines]]
 }
 
 function withCookiesInObject(
@@ -53,7 +60,9 @@ function withCookiesInObject(
   lines: readonly string[],
 ): Record<string, unknown> {
   const name = Object.keys(given).find(isSetCookie)
-  return name === undefined ? given : { ...given, [name]: [given[name], lines].flat() }
+  return name === undefined || lines.length === 0
+    ? given
+    : { ...given, [name]: [given[name], lines].flat() }
 }
 
 function isSetCookie(name: unknown): boolean {

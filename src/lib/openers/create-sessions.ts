@@ -1,11 +1,11 @@
 import type { Exchange } from '../exchange.ts'
 import type { CookieJar } from '../exchanges/cookie-jar.ts'
 import type { CookieStore } from '../exchanges/cookie-store.ts'
-import { type NodeRequest, type NodeResponse, nodeExchange } from '../exchanges/node.ts'
+import type { NodeRequest, NodeResponse } from '../exchanges/node.ts'
 import { resolveSessions } from '../options/resolve-sessions.ts'
 import type { SessionsOptions } from '../options/sessions-options.ts'
 import type { SessionHandle } from '../session/session-handle.ts'
-import { cookieExchange, exchangeOf, requestExchange } from './exchange-of.ts'
+import { cookieExchange, exchangeOf, messageExchange, requestExchange } from './exchange-of.ts'
 import { createOpener, rememberOpener } from './opener.ts'
 
 /** The sessions of an application: configured once, opened in every request. */
@@ -63,7 +63,7 @@ export function createSessions<Data extends object>(
 
   const sessions: Sessions<Data> = {
     open: async (first: unknown, second?: unknown) => open(exchangeOf(first, second, trust)),
-    fromNode: async (req, res) => open(nodeExchange(req, res, trust)),
+    fromNode: async (req, res) => open(messageExchange(req, res, trust)),
     fromWeb: async (request, response) => open(requestExchange(request, response, trust)),
     fromCookies: async (cookies) => open(cookieExchange(cookies)),
     toBearer: async (session) => opener.toBearer(session),

@@ -22,12 +22,18 @@ export function exchangeOf(first: unknown, second: unknown, trust: ProxyTrust): 
   if (isNodeRequest(first)) {
     if (isHeaders(first.headers))
       throw usage('this has headers, but neither a method nor a URL, and is no Request')
-    if (isNodeResponse(second)) return nodeExchange(first, second, trust)
-    throw usage('a Node request goes with its response, and the second argument is none')
+    return messageExchange(first, second, trust)
   }
   if (second !== undefined && second !== null)
     throw usage('the first argument is no request, and a cookie store or a jar comes alone')
   return cookieExchange(first)
+}
+
+/** The exchange of Node's request and response. */
+export function messageExchange(request: unknown, response: unknown, trust: ProxyTrust): Exchange {
+  if (!isNodeRequest(request)) throw usage('the first argument is no Node request')
+  if (isNodeResponse(response)) return nodeExchange(request, response, trust)
+  throw usage('a Node request goes with its response, and the second argument is none')
 }
 
 /** The exchange of a web request. */
