@@ -68,7 +68,7 @@ const set: Handler = ({ session }) => session.set('user', 1)
 
 describeWhereSynchronous('a wrapped handler', () => {
   const wrapped = (handler: Handler, options: Options = {}) =>
-    catching(withIronSession(handler as never, sessionsOf(options) as never))
+    catching(withIronSession(handler as never, sessionsOf(options)))
 
   it.each<[string, Handler]>([
     ['end', (_, res) => res.end('x')],
@@ -194,9 +194,9 @@ describeWhereSynchronous('a wrapped handler', () => {
         set(req, res)
         res.end()
       }) as never,
-      sessions as never,
+      sessions,
     )
-    const outer = ironSession(sessions as never)
+    const outer = ironSession(sessions)
     const { lines } = await answerOf((req, res) => outer(req, res, () => void inner(req, res)))
     expect(lines).toHaveLength(1)
   })
@@ -207,7 +207,7 @@ describeWhereSynchronous('a wrapped handler', () => {
       const login = await sessions.open(new Request('https://e.org'))
       login.set('user', 7)
       req.headers.authorization = `Bearer ${await sessions.toBearer(login)}`
-      await applySession(req, res, sessions as never)
+      await applySession(req, res, sessions)
       const { session } = req as unknown as { session: AnySession }
       session.set('more', 1)
       await expect(session.save()).rejects.toMatchObject({ code: 'ERR_IRONSEAL_NOT_WRITABLE' })
@@ -223,7 +223,7 @@ describeWhereSynchronous('the middleware', () => {
     ['Express 5', express5],
   ])('saves in %s what the handlers changed', async (_, express) => {
     const app = express()
-    app.use(ironSession(sessionsOf() as never))
+    app.use(ironSession(sessionsOf()))
     app.get('/', (req, res) => {
       const { session } = req as unknown as { session: AnySession }
       session.set('n', (session.get('n') ?? 0) + 1)
@@ -260,7 +260,7 @@ describe('where saving is asynchronous', () => {
         req.session.set('late', 1)
         res.end('x')
       }) as never,
-      sessions as never,
+      sessions,
     )
     const { lines, body } = await answerOf(handler)
     expect([lines.length, body]).toEqual([1, 'x'])

@@ -112,6 +112,7 @@ describe('open', () => {
     ['Headers', [new Headers()], /Headers/],
     ['a Map', [new Map()], /Map/],
     ['a promise', [Promise.resolve(storeOf().store)], /await/],
+    // oxlint-disable-next-line unicorn/no-thenable -- such a thing is what is refused
     ['a thenable', [{ ...storeOf().store, then: () => undefined }], /await/],
     ['Node without a response', [req], /second argument/],
     ['Node with a web response', [req, new Response('')], /second argument/],

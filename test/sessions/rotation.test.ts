@@ -194,7 +194,7 @@ it('a handler gets the modern handle from `withIronSession(handler, sessions)`',
       given.session.get('user'),
       given.session.origin.kind,
     ],
-    sessions as never,
+    sessions,
   )
   expect(await handler(req, res)).toEqual([1, 'resumed'])
   expect(NAME).toBe('__Host-session')

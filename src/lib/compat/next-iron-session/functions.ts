@@ -14,7 +14,7 @@ import { openSession } from '../../sessions.ts'
 import { createHandle } from './handle.ts'
 import { type KnownOptions, resolveOptions, withDefaults } from './options.ts'
 import { openStrictSession } from './strict.ts'
-import type { DataHandler, Session, SessionOptions } from './types.ts'
+import type { DataHandler, Session, SessionOptions, SessionsHandler } from './types.ts'
 
 /**
  * Puts the session at `req.session`, for everything that has `req` and `res`.
@@ -33,12 +33,17 @@ import type { DataHandler, Session, SessionOptions } from './types.ts'
 export async function applySession(
   req: any,
   res: any,
-  options: SessionOptions | Sessions<object>,
+  options: SessionOptions | Sessions<any>,
 ): Promise<void> {
   const open = createOpen(options)
   attach(req, await open(req, res))
 }
 
+/** `withIronSession` with the object of `createSessions`, which also saves by itself what a request changed. */
+export function withIronSession<Data extends object>(
+  handler: SessionsHandler<NoInfer<Data>>,
+  sessions: Sessions<Data>,
+): (...args: any[]) => Promise<any>
 /**
  * Gives an API route or `getServerSideProps` its `req.session`.
  *
@@ -53,15 +58,18 @@ export async function applySession(
  */
 export function withIronSession<Data = unknown>(
   handler: DataHandler<Data>,
-  options: SessionOptions | Sessions<object>,
+  options: SessionOptions,
+): (...args: any[]) => Promise<any>
+export function withIronSession(
+  handler: (...args: any[]) => unknown,
+  options: SessionOptions | Sessions<any>,
 ): (...args: any[]) => Promise<any> {
   const open = createOpen(options)
-  const callHandler = handler as (...args: unknown[]) => unknown
   return async function withIronSessionHandler(...args) {
     // An API route is called with req and res, getServerSideProps with a context that holds them.
     const [req, res] = args[0] && args[1] ? args : [args[0].req, args[0].res]
     attach(req, await open(req, res))
-    return callHandler(...args)
+    return handler(...args)
   }
 }
 
@@ -76,7 +84,7 @@ export type ConnectMiddleware = (req: any, res: any, next: any) => void
  * @example
  * app.use(ironSession({ password: process.env.SESSION_PASSWORD, cookieName: 'myapp' }))
  */
-export function ironSession(options: SessionOptions | Sessions<object>): ConnectMiddleware {
+export function ironSession(options: SessionOptions | Sessions<any>): ConnectMiddleware {
   const open = createOpen(options)
   return function ironSessionMiddleware(req, res, next) {
     // `next()` stands outside of every catch: an error that it throws itself must not call it a second time. What it
@@ -99,7 +107,7 @@ type Attached = Session | SessionHandle<JsonObject>
 type Open = (req: NodeRequest, res: NodeResponse) => MaybePromise<Attached>
 
 /** The part that the three share: either options, or the object of `createSessions`, which also commits by itself. */
-function createOpen(options: SessionOptions | Sessions<object>): Open {
+function createOpen(options: SessionOptions | Sessions<any>): Open {
   const opener = openerOf(options)
   return opener === undefined
     ? openDropIn(withDefaults(options as SessionOptions))

@@ -2,6 +2,7 @@
 
 import type { ListedPassword } from '../../keys/key-ring.ts'
 import type { Origin } from '../../session/origin.ts'
+import type { SessionHandle } from '../../session/session-handle.ts'
 import type { CookieOptions } from '../../transport/set-cookie.ts'
 
 /** The options of `withIronSession`, `ironSession` and `applySession`. */
@@ -93,3 +94,8 @@ export type Handler<Req = any, Res = any, Data = unknown> = (
 export type DataHandler<Data> = unknown extends Data
   ? Handler
   : { handle(req: Record<string, any> & { session: Session<Data> }, res: any): any }['handle']
+
+/** A handler of `withIronSession(handler, sessions)`: it gets the session that `sessions.open` would give. */
+export type SessionsHandler<Data extends object> = {
+  handle(req: Record<string, any> & { session: SessionHandle<Data> }, res: any): any
+}['handle']
