@@ -30,7 +30,9 @@ const CANDIDATES = 5
 /** Carries the seal of `createSessions`: one cookie or up to four, Secure wherever that works. */
 export function createSessionTransport(settings: SessionTransportSettings): Transport {
   const { options, name } = settings
-  const moved = settings.moved.map((place) => ({ ...options, domain: undefined, ...place }))
+  // Secure as it was set: without it a browser ignores whatever is said of a prefixed name.
+  const attributes = { ...options, secure: settings.secure !== false, domain: undefined }
+  const moved = settings.moved.map((place) => ({ ...attributes, ...place }))
   assertElsewhere(name, options, moved)
   const secure = transportWith(settings, name, settings.secure !== false)
   const plain =

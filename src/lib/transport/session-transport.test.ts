@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { cookieJarExchange } from '../exchanges/cookie-jar.ts'
+import { nodeExchange } from '../exchanges/node.ts'
+import { createSessionTransport, type SessionTransportSettings } from './session-transport.ts'
+
+const transportOf = (more: Partial<SessionTransportSettings> = {}) =>
+  createSessionTransport({
+    name: '__Host-s',
+    options: { path: '/' },
+    secure: true,
+    split: true,
+    limit: { measure: (text) => text.split(';')[0]!.length - 1, tooBig: String },
+    onDropped: () => undefined,
+    moved: [],
+    ...more,
+  })
+const exchangeOf = (remoteAddress?: string, cookie = '') => {
+  let lines: unknown = []
+  const exchange = nodeExchange(
+    { headers: { cookie }, socket: { remoteAddress } },
+    { getHeader: () => lines as string[], setHeader: (_, value) => void (lines = value) },
+  )
+  return { exchange, lines: () => lines as string[] }
+}
+
+describe('the transport of a session', () => {
+  it('is told when a browser would drop the cookie, and only then', () => {
+    for (const [address, secure, dropped] of [
+      ['203.0.113.9', true, 1],
+      ['203.0.113.9', 'auto', 1],
+      ['203.0.113.9', false, 0],
+      ['127.0.0.1', true, 0],
+      [undefined, true, 0],
+    ] as const) {
+      let told = 0
+      const name = secure === false ? 's' : '__Host-s'
+      const transport = transportOf({ name, secure, onDropped: () => void told++ })
+      transport.write(exchangeOf(address).exchange, 'seal', () => '')
+      expect([address, secure, told]).toEqual([address, secure, dropped])
+    }
+  })
+
+  it('names its cookie by the connection', () => {
+    const auto = transportOf({ secure: 'auto' })
+    expect(auto.cookieName?.(exchangeOf('::1').exchange)).toBe('s')
+    expect(auto.cookieName?.(exchangeOf('203.0.113.9').exchange)).toBe('__Host-s')
+    expect(transportOf().cookieName?.(exchangeOf('::1').exchange)).toBe('__Host-s')
+  })
+
+  it.each([
+    ['', false],
+    ['__Host-s=a', false],
+    ['__Host-s.0=a', false],
+    ['__Host-s.0=a; __Host-s.1=b; __Host-s.2=c; __Host-s.3=d', false],
+    ['__Host-s.1=b', true],
+    ['__Host-s.0=a; __Host-s.2=c', true],
+    ['__Host-s.3=d; __Host-s.0=a', true],
+    ['__Host-s=a; __Host-s.2=c', false],
+    ['__Host-s.00=a; __Host-s.-1=b; __Host-s.1e0=c; __Host-s.4=d', false],
+  ])('sees a gap between chunks: %j', (cookie, truncated) => {
+    expect(transportOf().isTruncated?.(exchangeOf(undefined, cookie).exchange)).toBe(truncated)
+  })
+
+  it('expires old places on write and on clear, but not in what is keyed by name', () => {
+    const transport = transportOf({ moved: [{ path: '/old' }, { domain: 'example.org' }] })
+    for (const act of [
+      () => transport.write(exchangeOf().exchange, 'seal', () => ''),
+      () => transport.clear(exchangeOf().exchange),
+    ])
+      expect(act()).toEqual([
+        expect.stringMatching(/^__Host-s=.*Path=\/; Secure$/),
+        '__Host-s=; Max-Age=0; Path=/old; Secure',
+        '__Host-s=; Max-Age=0; Domain=example.org; Path=/; Secure',
+      ])
+    const written: string[] = []
+    const jar = cookieJarExchange({
+      read: () => undefined,
+      write: (name) => void written.push(name),
+    })
+    transport.write(jar, 'seal', () => '')
+    transport.clear(jar)
+    expect(written).toEqual(['__Host-s', '__Host-s'])
+  })
+
+  it('says what is in the way when a seal does not fit', () => {
+    const tooBig = expect.objectContaining({ code: 'ERR_IRONSEAL_COOKIE_TOO_BIG' })
+    const { exchange, lines } = exchangeOf()
+    const seal = 'x'.repeat(5000)
+    expect(() => transportOf({ split: false }).write(exchange, seal, () => '')).toThrow(tooBig)
+    expect(() => transportOf().write(exchange, seal.repeat(4), () => '')).toThrow(/5 cookies/)
+    const name = 'n'.repeat(4095)
+    expect(() => transportOf({ name }).write(exchange, seal, () => '')).toThrow(/alone take/)
+    const chunked = exchangeOf(undefined, '__Host-s.0=a')
+    expect(() => transportOf({ split: false }).write(chunked.exchange, seal, () => '')).toThrow(
+      tooBig,
+    )
+    expect([lines(), chunked.lines()]).toEqual([[], []])
+  })
+})
