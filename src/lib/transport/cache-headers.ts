@@ -34,5 +34,5 @@ function listOf(header: string | undefined): string[] {
 }
 
 function nameOf(directive: string): string {
-  return (directive.split('=', 1)[0] ?? '').toLowerCase()
+  return directive.replace(/=.*$/s, '').toLowerCase()
 }
