@@ -53,6 +53,9 @@ export function resolveSessions<Data extends object>(
 ): SessionsConfig {
   const { cookieName = '__Host-session', audience, version, onEvent } = options
   assertVersion(version)
+  assertSchema(options.schema)
+  for (const option of ['acceptNames', 'moved', 'accept'] as const)
+    assertList(option, options[option])
   assertKeptByFormat(options)
   const limits = resolveLimits(options)
   const transient = options.persistent === false
@@ -191,4 +194,22 @@ function assertAudience(audience: unknown): void {
 
 function adviseOnEvent(event: SessionEvent): void {
   if (event.type === 'rejected') adviseOnRejection(event.reason, event.cookieName)
+}
+
+function assertList(option: string, value: unknown): void {
+  if (value === undefined || Array.isArray(value)) return
+  throw new SessionError('ERR_IRONSEAL_OPTION', `option \`${option}\` must be a list`, {
+    option,
+    hint: 'Put it into brackets.',
+  })
+}
+
+function assertSchema(schema: unknown): void {
+  if (schema === undefined) return
+  const standard = (schema as { '~standard'?: { validate?: unknown } } | null)?.['~standard']
+  if (typeof standard?.validate === 'function') return
+  throw new SessionError('ERR_IRONSEAL_OPTION', 'option `schema` must be a Standard Schema', {
+    option: 'schema',
+    hint: 'Schemas of zod, valibot and arktype are; see standardschema.dev for others.',
+  })
 }

@@ -1,3 +1,4 @@
+import { SessionError } from '../errors.ts'
 import type { KeySourceSettings, PasswordOption } from '../keys/key-source.ts'
 import type { SessionEvent } from '../session/events.ts'
 import type { JsonObject } from '../session/json-object.ts'
@@ -71,7 +72,7 @@ export interface SessionsOptions<Data extends object> {
   /** Is told what happens to sessions. What it throws is ignored. */
   readonly onEvent?: ((event: SessionEvent) => void) | undefined
 
-  /** Takes weak and sample passwords, for tests. Default `false`. */
+  /** Takes sample and guessable passwords, for tests; 32 characters it must have all the same. Default `false`. */
   readonly allowWeakPassword?: boolean | undefined
   /** For how long after a fetch of the password an unknown key does not cause another. Default 60. */
   readonly refreshWindow?: number | undefined
@@ -89,5 +90,12 @@ export function keySettings({
   allowWeakPassword = false,
   refreshWindow = 60,
 }: Pick<SessionsOptions<object>, 'allowWeakPassword' | 'refreshWindow'>): KeySourceSettings {
+  if (!Number.isFinite(refreshWindow) || refreshWindow < 0) {
+    throw new SessionError(
+      'ERR_IRONSEAL_OPTION',
+      `option \`refreshWindow\` must be a number of seconds from 0 up, got ${String(refreshWindow)}`,
+      { option: 'refreshWindow', hint: 'Leave it out for a minute.' },
+    )
+  }
   return { allowWeakPassword, refreshWindow: refreshWindow * 1000 }
 }

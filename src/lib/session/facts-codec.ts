@@ -58,7 +58,8 @@ export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettin
   }
 }
 
-function decodeWithFacts({
+/** The envelope in contents that have a place for facts; `undefined` where they are not of a session. */
+export function decodeWithFacts({
   json,
   expires,
   times,

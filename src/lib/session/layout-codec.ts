@@ -1,9 +1,9 @@
 import { parseJson, writeJson } from '../bytes/json.ts'
 import type { EnvelopeCodec } from './codec.ts'
 import type { Layout } from './envelope.ts'
-import { isPlainObject } from './json-object.ts'
+import { decodeWithFacts } from './facts-codec.ts'
 import { expiryOf, isExpired, type LifetimeRules } from './lifetime.ts'
-import { decodeMeta } from './meta.ts'
+import { judgeSeal } from './limits.ts'
 
 /** The codec of the drop-in APIs: they write a layout of their own, and read what `createSessions` sealed as well. */
 export function createLayoutCodec(layout: Layout, rules: LifetimeRules): EnvelopeCodec {
@@ -13,19 +13,18 @@ export function createLayoutCodec(layout: Layout, rules: LifetimeRules): Envelop
       expires: expiryOf(rules, now),
     }),
 
-    decode({ json, expires, meta }, carriesMeta) {
-      const value = parseJson(json)
-      if (!carriesMeta) {
-        const envelope = layout.decode(value)
-        return envelope === undefined ? undefined : { ...envelope, expires }
-      }
-      const beside = decodeMeta(meta)
-      if (beside === undefined || !isPlainObject(value)) return undefined
-      return { data: value, flash: beside.flash, expires }
+    decode(contents, carriesMeta) {
+      if (carriesMeta) return decodeWithFacts(contents)
+      const envelope = layout.decode(parseJson(contents.json))
+      return envelope === undefined ? undefined : { ...envelope, expires: contents.expires }
     },
 
     cookieLifetime: () => undefined,
 
-    judge: ({ expires }, now) => (isExpired(expires, rules, now) ? 'expired' : undefined),
+    // A seal of `createSessions` ends when it says so; the minute more is a habit of Iron.
+    judge({ expires, facts }, now) {
+      if (facts !== undefined) return judgeSeal(facts, now)
+      return isExpired(expires, rules, now) ? 'expired' : undefined
+    },
   }
 }

@@ -16,6 +16,15 @@ export interface SessionLimits {
 /** Another server's clock may be this far ahead. */
 const ISSUE_SKEW = 60_000
 
+/** Why a seal is not good by what it says of itself; `undefined` while it is. */
+export function judgeSeal(
+  { issued, expires }: Pick<SessionFacts, 'issued' | 'expires'>,
+  now: number,
+): RejectReason | undefined {
+  if (issued > now + ISSUE_SKEW) return 'invalid'
+  return now >= expires ? 'expired' : undefined
+}
+
 /** Why a session is over; `undefined` while it is good. Every limit ends at its very millisecond. */
 export function judgeFacts(
   facts: SessionFacts,
