@@ -143,18 +143,21 @@ function joinChunks(exchange: Exchange, chunkName: (index: number) => string): s
     if (values.length === 0) break
     parts.push(values)
   }
-  const likely = new Set<string>()
-  const shorter: string[] = []
-  for (let at = 0; parts.some((values) => at < values.length); at++) {
-    likely.add(parts.map((values) => values[Math.min(at, values.length - 1)]).join(''))
-    const gap = parts.findIndex((values) => at >= values.length)
-    if (gap > 0)
-      shorter.push(
+  const most = Math.max(0, ...parts.map((values) => values.length))
+  const turns = Array.from({ length: most }, (_, turn) => turn)
+  const joined = turns.map((turn) =>
+    parts.map((values) => values[Math.min(turn, values.length - 1)]).join(''),
+  )
+  // Two sessions of different lengths: the longer one's last chunks belong to the other one alone.
+  const shared = parts.findIndex((values) => values.length < most)
+  if (shared > 0)
+    joined.push(
+      ...turns.map((turn) =>
         parts
-          .slice(0, gap)
-          .map((values) => values[at])
+          .slice(0, shared)
+          .map((part) => part[turn])
           .join(''),
-      )
-  }
-  return [...likely, ...shorter]
+      ),
+    )
+  return [...new Set(joined)]
 }

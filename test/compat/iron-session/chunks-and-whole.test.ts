@@ -8,6 +8,7 @@ import {
   nine,
   open,
   OPTIONS,
+  OTHER_PASSWORD,
   us,
 } from './support.ts'
 
@@ -53,7 +54,11 @@ describe('a whole cookie beside parts', () => {
   it.each([4000, 6000, 9000])(
     'R7: nor do all of the parts of an older session of another size (%s)',
     async (length) => {
-      const older = await cookieWith(us, { text: 'y'.repeat(length) }, { ...CHUNK, ttl: -100 })
+      const older = await cookieWith(
+        us,
+        { text: 'y'.repeat(length) },
+        { ...CHUNK, password: OTHER_PASSWORD },
+      )
       const cookie = await cookieWith(us, BIG, CHUNK)
       expect(await dataIn(`${older}; ${cookie}`)).toEqual(BIG)
       expect(await dataIn(`${cookie}; ${older}`)).toEqual(BIG)
@@ -67,6 +72,8 @@ describe('a whole cookie beside parts', () => {
     expect(await dataIn(planted(4) + cookie)).toEqual(BIG)
     expect(await dataIn(planted(5) + cookie)).toEqual({})
     expect(await dataIn('myapp=planted; '.repeat(5) + cookie)).toEqual(BIG)
+    expect(await dataIn('myapp=planted; '.repeat(3) + planted(1) + cookie)).toEqual(BIG)
+    expect(await dataIn('myapp=planted; '.repeat(3) + planted(2) + cookie)).toEqual({})
   })
 
   it('R7: is expired with the parts that it replaces', async () => {
