@@ -172,7 +172,8 @@ describe('cookie content, where ironseal differs: it never rejects', () => {
     [
       'a cookie of iron-session',
       'invalid',
-      async () => (await craft({ a: 1 })).slice(0, -1) + 'A~2',
+      async () =>
+        `${(await craft({ a: 1 })).replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'))}~2`,
     ],
     ['a seal that is not JSON', 'malformed', async () => craft(undefined)],
     ['a null payload', 'malformed', async () => craft(null)],
