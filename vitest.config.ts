@@ -15,6 +15,8 @@ const onPlatform = (platform: 'node' | 'web') => ({
     env: { IRONSEAL_PLATFORM: platform },
     // Files share their modules: importing them anew for each of ninety files took longer than the tests.
     isolate: false,
+    // Some tests do a hundred thousand steps; a busy machine must not fail them.
+    testTimeout: 60_000,
   },
 })
 
