@@ -98,6 +98,23 @@ describe('cookie jars', () => {
     expect(two['user']).toBe(1)
   })
 
+  it('I4, I8: the jars of Node and the web say when it is too late', async () => {
+    const { value } = await sameAsNine(async (face) => {
+      const res = { headersSent: true, getHeader: () => undefined, setHeader: () => {} }
+      const used = new Response('x')
+      await used.text()
+      return Promise.all(
+        [face.nodeCookies({ headers: {} }, res), face.webCookies(request(), used)].map((jar) =>
+          outcomeOf(() => jar.assertWritable()),
+        ),
+      )
+    })
+    expect(value).toEqual([
+      { error: expect.stringContaining('after headers were sent') },
+      { error: expect.stringContaining('body has already been consumed') },
+    ])
+  })
+
   it('I4: a jar built around ours keeps its own write', async () => {
     const { value } = await sameAsNine(async (face) => {
       const written: string[] = []

@@ -32,6 +32,17 @@ describe('a second opening under other options', () => {
     expect(await again({ ttl: 3600, cookieOptions: { path: '/y' } })).not.toBe(other)
   })
 
+  it.each([
+    [{ expires: new Date(9e12) }, { expires: new Date(9e12) }, true],
+    [{ expires: new Date(9e12) }, { expires: new Date(8e12) }, false],
+    [{ expires: new Date(9e12) }, {}, false],
+    [{ domain: 'a.example' }, { priority: 'high' }, false],
+  ])('attributes %j and %j are equal: %s', async (first, second, equal) => {
+    const { session, response, request: req } = await open(us, undefined, { cookieOptions: first })
+    const other = await us.getIronSession(req, response, { ...OPTIONS, cookieOptions: second })
+    expect(other === session).toBe(equal)
+  })
+
   it('has its own updateConfig', async () => {
     const { session, other, response } = await twoOpenings()
     other.updateConfig({ ...OPTIONS, ttl: 61 })
