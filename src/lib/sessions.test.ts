@@ -6,7 +6,7 @@ import { createDropInConfig, type DropInSettings } from './options/config.ts'
 import { EMPTY_ENVELOPE, NESTED_LAYOUT } from './session/envelope.ts'
 import { createLayoutCodec } from './session/layout-codec.ts'
 import type { RequestSession } from './session/request-session.ts'
-import { openSession } from './sessions.ts'
+import { openSession } from './opening.ts'
 import { createChunkedTransport } from './transport/chunked-transport.ts'
 import { createCookieTransport } from './transport/cookie-transport.ts'
 

@@ -7,82 +7,21 @@
  * This is the only file that knows every stage. A stage knows its neighbours by their contracts alone: a session never sees a
  * seal, a transport never sees a key, an exchange decides nothing.
  */
-import { type RejectReason, SessionError } from './errors.ts'
+import type { RejectReason } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import type { Config, Source } from './options/config.ts'
-import { type MaybePromise, run, type Steps } from './platform/steps.ts'
+import type { Config } from './options/config.ts'
+import { run, type Steps } from './platform/steps.ts'
 import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
-import { findOpenSession, type Opening, rememberOpenSession } from './session/registry.ts'
 import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
+import {
+  type Candidate,
+  expireOldPlaces,
+  isHeldByClient,
+  isTruncated,
+  writtenSource,
+} from './sources.ts'
 import { markCookieRead, markPrivate } from './transport/cache-headers.ts'
-
-/** Makes the handle that users hold out of the session of a request. */
-export type HandleMaker<Handle extends object> = (session: RequestSession) => Handle
-
-/**
- * Opens the session that came with a request, or a new one.
- *
- * Opened twice, by the same API with the same secrets, it is the same session. Nothing is decrypted before the handle asks for
- * the data, unless the platform can only do so asynchronously.
- */
-export function openSession<Handle extends object>(
-  config: Config,
-  exchange: Exchange,
-  createHandle: HandleMaker<Handle>,
-): MaybePromise<Handle> {
-  const candidates = readCandidates(config, exchange)
-  const opening = openingOf(config, exchange, candidates)
-
-  const known = findOpenSession<Handle>(exchange.request, opening)
-  if (known !== undefined) return known
-
-  for (const { seal } of candidates) config.sealer.assertKeyUsable(seal)
-  const handle = open(config, exchange, candidates, createHandle)
-  rememberOpenSession(exchange.request, opening, handle)
-  return handle
-}
-
-/**
- * Remembers that the cookie, as it is now, holds the session of this handle.
- *
- * For exchanges that give back what was written, such as a cookie store: opened again after a save, it is the same session.
- */
-export function rememberSession(config: Config, exchange: Exchange, handle: object): void {
-  const opening = openingOf(config, exchange, readCandidates(config, exchange))
-  rememberOpenSession(exchange.request, opening, handle)
-}
-
-function openingOf(
-  config: Config,
-  { response }: Exchange,
-  candidates: readonly Candidate[],
-): Opening {
-  const { api, cookieName, ring } = config
-  return {
-    api,
-    cookieName,
-    ring,
-    owner: config,
-    response,
-    seals: candidates.map(({ seal }) => seal),
-  }
-}
-
-function open<Handle extends object>(
-  config: Config,
-  exchange: Exchange,
-  candidates: readonly Candidate[],
-  createHandle: HandleMaker<Handle>,
-): MaybePromise<Handle> {
-  const loading = once(() => run(load(config, exchange, candidates)))
-  // A synchronous platform has its result the moment it is asked, so it may be asked late.
-  if (config.synchronous)
-    return createHandle(bindSession(config, exchange, loading as () => Loaded))
-  return Promise.resolve(loading()).then((loaded) =>
-    createHandle(bindSession(config, exchange, () => loaded)),
-  )
-}
 
 /** The session of a request as handles see it: what was loaded, and the way back into a cookie. */
 export function bindSession(
@@ -95,28 +34,12 @@ export function bindSession(
     save: (envelope, guard) => run(store(config, exchange, envelope, guard)),
     clear: () => clear(config, exchange),
     writability: () => exchange.writability(),
-    heldByClient: () => isHeldByClient(config, exchange),
+    heldByClient: () => isHeldByClient(config.sources, exchange),
   }
-}
-
-/** A seal that came with the request, and the place that it came from. */
-interface Candidate {
-  readonly seal: string
-  readonly source: Source
-}
-
-/** Cookie → seals. A place that rules out the others does so by having one, good or bad. */
-function readCandidates({ sources }: Config, exchange: Exchange): readonly Candidate[] {
-  const candidates: Candidate[] = []
-  for (const source of sources) {
-    for (const seal of source.transport.read(exchange)) candidates.push({ seal, source })
-    if (source.exclusive && candidates.length > 0) break
-  }
-  return candidates
 }
 
 /** Seals → Session. The seal that was issued last, of those that are authentic, of the right shape and still good. */
-function* load(
+export function* load(
   config: Config,
   exchange: Exchange,
   candidates: readonly Candidate[],
@@ -132,13 +55,8 @@ function* load(
     // A drop-in API knows no times at all: the first one counts.
     if (best !== undefined && best.loaded.envelope.facts === undefined) break
   }
-  if (best === undefined && isTruncated(config, exchange)) reason = 'truncated'
+  if (best === undefined && isTruncated(config.sources, exchange)) reason = 'truncated'
   return announce(config, exchange, best?.loaded ?? emptySession(reason))
-}
-
-/** Whether all that came is a session with a part missing. */
-function isTruncated({ sources }: Config, exchange: Exchange): boolean {
-  return sources.some(({ transport }) => transport.isTruncated?.(exchange) === true)
 }
 
 interface Found {
@@ -167,7 +85,7 @@ function* readCandidate(config: Config, { seal, source }: Candidate, now: number
       : yield* parser.read(envelope.data, envelope.version)
   if (parsed === undefined) return { ok: false, reason: 'schema' }
 
-  const moved = source.writable && source !== writtenSource(config)
+  const moved = source.writable && source !== writtenSource(config.sources)
   const stale = unsealed.stale || moved || parsed.migrated
   return {
     ok: true,
@@ -213,7 +131,7 @@ function* store(
   guard: WriteGuard = (write) => write(),
 ): Steps<readonly string[]> {
   const { sealer, codec, parser, cacheHeaders } = config
-  const source = writtenSource(config)
+  const source = writtenSource(config.sources)
   const now = Date.now()
   const content = codec.encode(envelope, sealer.carriesMeta, now)
   if (parser !== undefined) yield* parser.assertWritable(envelope.data)
@@ -227,37 +145,8 @@ function* store(
     const lifetime = codec.cookieLifetime(content, now)
     const lines = source.transport.write(exchange, seal, explainSize, lifetime)
     if (cacheHeaders) markPrivate(exchange)
-    return [...lines, ...expireOldPlaces(config, exchange)]
+    return [...lines, ...expireOldPlaces(config.sources, exchange)]
   })
-}
-
-/** Seals what an envelope holds for another way than the one that `save` takes. */
-export function sealEnvelope(
-  { codec, sealer }: Config,
-  envelope: Envelope,
-  context: Source['context'],
-): MaybePromise<string> {
-  return run(sealer.seal(codec.encode(envelope, sealer.carriesMeta, Date.now()), context))
-}
-
-/** The same for a client without cookies, checked as a save would be. */
-export async function sealForHeader(
-  config: Config,
-  envelope: Envelope,
-  { context, transport }: Source,
-): Promise<string> {
-  const check = async (): Promise<void> => {
-    if (config.parser !== undefined) await run(config.parser.assertWritable(envelope.data))
-  }
-  // Both begin before the first wait: what is checked is what is sealed.
-  const [seal] = await Promise.all([sealEnvelope(config, envelope, context), check()])
-  if (seal.length <= transport.maxLength) return seal
-  config.emit({ type: 'oversize', cookieName: config.cookieName })
-  throw new SessionError(
-    'ERR_IRONSEAL_COOKIE_TOO_BIG',
-    `The sealed session has ${seal.length} characters, and ${transport.maxLength} are read`,
-    { hint: describeBiggestKeys(envelope.data) },
-  )
 }
 
 /** Marks a response that was made after the session was read. */
@@ -272,38 +161,10 @@ export function markResponse(
 }
 
 /** Makes the browser forget the session wherever it may have it. */
-function clear(config: Config, exchange: Exchange): readonly string[] {
-  if (config.cacheHeaders) markPrivate(exchange)
-  return [...writtenSource(config).transport.clear(exchange), ...expireOldPlaces(config, exchange)]
-}
-
-/** A session that was read from an old place has moved to the one that is written. */
-function expireOldPlaces({ sources }: Config, exchange: Exchange): string[] {
-  const written = writtenSource({ sources }).transport
-  return (
-    sources
-      .filter(({ writable, transport }) => writable && transport !== written)
-      .map(({ transport }) => transport)
-      // On plain http names lose their prefix, and the old name may be the new one: nothing has moved then.
-      .filter((old) => old.cookieName?.(exchange) !== written.cookieName?.(exchange))
-      .filter((old) => old.read(exchange).length > 0)
-      .flatMap((old) => old.clear(exchange))
-  )
-}
-
-/** The place that seals are written to: the first cookie. */
-export function writtenSource({ sources }: Pick<Config, 'sources'>): Source {
-  const source = sources.find(({ writable }) => writable)
-  if (source !== undefined) return source
-  throw new SessionError('ERR_IRONSEAL_USAGE', 'There is no place to write a session to')
-}
-
-/** Whether the session came in a header that the client sets, where no response can replace it. */
-function isHeldByClient({ sources }: Config, exchange: Exchange): boolean {
-  return sources.some(({ writable, transport }) => !writable && transport.read(exchange).length > 0)
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined
-  return () => (result ??= { value: compute() }).value
+function clear({ sources, cacheHeaders }: Config, exchange: Exchange): readonly string[] {
+  if (cacheHeaders) markPrivate(exchange)
+  return [
+    ...writtenSource(sources).transport.clear(exchange),
+    ...expireOldPlaces(sources, exchange),
+  ]
 }

@@ -63,7 +63,7 @@ export async function createIronStore({ sealed, password, ttl = 0 }: StoreOption
     set: store.set,
     setFlash: store.setFlash,
     unset: store.unset,
-    get: (name) => store.get(name) as any,
+    get: <T>(name?: string) => store.get(name) as T | undefined,
     clear: store.clear,
     async seal() {
       const text = encodeValue(NESTED_LAYOUT.encode(store.snapshot()), undefined)

@@ -8,15 +8,10 @@ import { adviseOnUnsaved } from '../session/advice.ts'
 import { createHandle, type ManagedHandle } from '../session/create-handle.ts'
 import type { RequestSession } from '../session/request-session.ts'
 import { isDevelopment } from '../session/warnings.ts'
-import {
-  bindSession,
-  markResponse,
-  openSession,
-  rememberSession,
-  sealEnvelope,
-  sealForHeader,
-  writtenSource,
-} from '../sessions.ts'
+import { openSession, rememberSession } from '../opening.ts'
+import { bindSession, markResponse } from '../sessions.ts'
+import { writtenSource } from '../sources.ts'
+import { sealEnvelope, sealForHeader } from './seal-elsewhere.ts'
 import { isResponse, isWebRequest } from './shapes.ts'
 import { isSuccess, isUse } from './use.ts'
 
@@ -48,7 +43,7 @@ export function createOpener(sessions: SessionsConfig): Opener {
         if (!exchange.can.knowRequest) rememberSession(config, exchange, made)
       },
       measure: async (envelope) => {
-        const seal = await sealEnvelope(config, envelope, writtenSource(config).context)
+        const seal = await sealEnvelope(config, envelope, writtenSource(config.sources).context)
         return config.cookieName.length + seal.length
       },
       bindTo(response, used) {
