@@ -1,0 +1,68 @@
+import { createSessions } from 'ironseal'
+import { getIronSession } from 'ironseal/iron-session'
+import { pretendExchange } from '../contenders/pretend.mjs'
+import { COOKIE, PASSWORD } from '../data.mjs'
+import { load } from '../peers/load.mjs'
+import { takeInTurn } from '../race/pool.mjs'
+import { cookieHeaders } from './cookie-headers.mjs'
+
+/** @typedef {(req: any, res: any) => unknown} Read opens the session of a request and asks it for a value */
+
+/**
+ * Requests with cookies that nobody sealed, or none, each to be answered by a getter that touches the session.
+ *
+ * @param {string} what one of `cookieHeaders`
+ * @param {readonly string[]} names
+ * @param {Record<string, string[]>} pool
+ * @returns {Promise<import('../race/sample.mjs').Contender[]>}
+ */
+export async function garbageContenders(what, names, pool) {
+  const headers = cookieHeaders(what, pool)
+  const contenders = []
+  for (const name of names) {
+    const read = await READERS[name]?.()
+    if (!read) throw new Error(`nobody reads requests under the name ${name}`)
+    const take = takeInTurn(headers)
+    contenders.push({
+      name,
+      most: 256,
+      inputs: (/** @type {number} */ count) => take(count).map(pretendExchange),
+      run: (/** @type {ReturnType<typeof pretendExchange>} */ { req, res }) => read(req, res),
+    })
+  }
+  return contenders
+}
+
+/** @type {Record<string, () => Promise<Read>>} */
+const READERS = {
+  async ironseal() {
+    const accept = /** @type {const} */ (['compact', 'iron'])
+    const sessions = createSessions({ password: PASSWORD, cookieName: COOKIE, accept })
+    return async (req, res) => /** @type {any} */ (await sessions.open(req, res)).get('user')
+  },
+  async 'ironseal/iron-session'() {
+    const options = { password: PASSWORD, cookieName: COOKIE }
+    return async (req, res) => /** @type {any} */ (await getIronSession(req, res, options)).user
+  },
+  async 'iron-session 9'() {
+    const { getIronSession: open } = await load('iron-session')
+    const options = { password: PASSWORD, cookieName: COOKIE }
+    return async (req, res) => (await open(req, res, options)).user
+  },
+  async 'next-iron-session'() {
+    const { applySession } = await load('next-iron-session')
+    const options = { password: PASSWORD, cookieName: COOKIE }
+    return async (req, res) => {
+      await applySession(req, res, options)
+      return req.session.get('user')
+    }
+  },
+  async 'cookie-session'() {
+    const { default: create } = await load('cookie-session')
+    const middleware = create({ name: COOKIE, keys: [PASSWORD] })
+    return (req, res) => {
+      middleware(req, res, () => {})
+      return req.session.user
+    }
+  },
+}

@@ -1,0 +1,20 @@
+// Measures groups of contenders in this process and prints what each round took.
+// node bench/programs/race.mjs '{"groups":{"seal/32/one":["iron-session"]},"effort":{…},"pool":"pool.json"}'
+import { readFileSync } from 'node:fs'
+import { contendersOf } from '../groups/groups.mjs'
+import { race } from '../race/race.mjs'
+
+/** @type {{ groups: Record<string, string[]>, effort: import('../race/race.mjs').Effort, pool: string }} */
+const { groups, effort, pool } = JSON.parse(process.argv.at(-1) ?? '')
+const seals = JSON.parse(readFileSync(pool, 'utf8'))
+
+/** @type {Record<string, Record<string, import('../race/race.mjs').Rounds>>} */
+const results = {}
+for (const [group, names] of Object.entries(groups)) {
+  process.stderr.write(`${group} `)
+  const { mode, contenders } = await contendersOf(group, names, seals)
+  results[group] = await race(contenders, mode, effort)
+}
+process.stderr.write('\n')
+console.log(JSON.stringify(results))
+process.exit()

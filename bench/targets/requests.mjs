@@ -1,0 +1,84 @@
+// P11, P12, P21: what else happens to a request.
+import { quotient, timeOf } from './target.mjs'
+
+const FACES = ['ironseal', 'ironseal/iron-session']
+
+/** @type {import('./target.mjs').Target[]} */
+export const COOKIE_TARGETS = [
+  ...FACES.flatMap((face) =>
+    ['Iron, bad MAC', 'Iron, bad MAC, 3.8 kB'].map((what) =>
+      quotient(
+        { id: 'P11', label: `${face}: ${what}, ours ÷ iron-session 9`, atMost: 0.1 },
+        `garbage/${what}/one`,
+        face,
+        'iron-session 9',
+      ),
+    ),
+  ),
+  ...FACES.map((face) =>
+    microseconds('P11', `${face}: no cookie`, 1, 'garbage/no cookie/one', face),
+  ),
+  ...FACES.map(headerByte),
+  ...['compact', 'Iron'].flatMap((format) => [ring(format, 10), ring(format, 100)]),
+  ...['ironSession(sessions)', 'ironSession(options)'].map((name) =>
+    microseconds('P21', `${name}, untouched route`, 0.3, 'untouched/one', name, 'nothing'),
+  ),
+]
+
+/**
+ * @param {string} id
+ * @param {string} label
+ * @param {number} atMost
+ * @param {string} group
+ * @param {string} name
+ * @param {string} [base] whose time is taken off
+ * @returns {import('./target.mjs').Target}
+ */
+function microseconds(id, label, atMost, group, name, base) {
+  return {
+    id,
+    label,
+    unit: ' µs',
+    atMost,
+    cells: [name, ...(base ? [base] : [])].map((contender) => [group, contender]),
+    read: (results) => timeOf(results, group, name) - (base ? timeOf(results, group, base) : 0),
+  }
+}
+
+/**
+ * What each byte of other cookies costs, in units of what it costs cookie-session.
+ *
+ * @param {string} face
+ * @returns {import('./target.mjs').Target}
+ */
+function headerByte(face) {
+  const [none, full] = ['garbage/no cookie/one', 'garbage/16 kB header/one']
+  return {
+    id: 'P11',
+    label: `${face}: a byte of other cookies, ours ÷ cookie-session`,
+    unit: '×',
+    atMost: 1,
+    cells: [face, 'cookie-session'].flatMap((name) => [
+      [none, name],
+      [full, name],
+    ]),
+    read: (results) => {
+      /** @param {string} name */
+      const cost = (name) => timeOf(results, full, name) - timeOf(results, none, name)
+      return cost(face) / cost('cookie-session')
+    },
+  }
+}
+
+/**
+ * @param {string} format
+ * @param {number} size
+ */
+function ring(format, size) {
+  return quotient(
+    { id: 'P12', label: `${format}, ${size} passwords ÷ 1`, atMost: 1.05 },
+    'ring/unseal/one',
+    `${format} ${size}`,
+    `${format} 1`,
+  )
+}

@@ -1,0 +1,165 @@
+// P1 to P7, P13, P19, P20: sealing and unsealing.
+import { quotient, timeOf } from './target.mjs'
+
+const IRON = 'ironseal Iron'
+const COMPACT = 'ironseal compact'
+const IRON_SESSION = 'iron-session 9'
+const HAPI = '@hapi/iron'
+const OPERATIONS = /** @type {const} */ (['seal', 'unseal'])
+
+/**
+ * @param {(operation: 'seal' | 'unseal') => import('./target.mjs').Target[]} targets
+ */
+const both = (targets) => OPERATIONS.flatMap(targets)
+
+/** @type {import('./target.mjs').Target[]} */
+export const SEAL_TARGETS = [
+  ...both((o) => [
+    quotient(
+      { id: 'P1', label: `Iron ${o}, iron-session 9 ÷ ours`, atLeast: 60, gate: 40 },
+      `${o}/32/one`,
+      IRON_SESSION,
+      IRON,
+    ),
+  ]),
+  ...both((o) => [
+    quotient(
+      { id: 'P2', label: `Iron ${o}, @hapi/iron ÷ ours`, atLeast: 25, gate: 16.7 },
+      `${o}/32/one`,
+      HAPI,
+      IRON,
+    ),
+  ]),
+  ...both((o) => [
+    quotient(
+      {
+        id: 'P3',
+        label: `Iron ${o}, 64 outstanding, iron-session 9 ÷ ours`,
+        atLeast: 30,
+        gate: 20,
+      },
+      `${o}/32/many`,
+      IRON_SESSION,
+      IRON,
+    ),
+    quotient(
+      { id: 'P3', label: `Iron ${o}, 64 outstanding, @hapi/iron ÷ ours`, atLeast: 7, gate: 4.67 },
+      `${o}/32/many`,
+      HAPI,
+      IRON,
+    ),
+  ]),
+  ...both((o) => [
+    quotient(
+      { id: 'P4', label: `compact ${o}, iron-session 9 ÷ ours`, atLeast: 75 },
+      `${o}/32/one`,
+      IRON_SESSION,
+      COMPACT,
+    ),
+  ]),
+  ...both((o) => [
+    quotient(
+      { id: 'P5', label: `compact ${o}, ours ÷ floor`, atMost: 1.6 },
+      `${o}/32/one`,
+      COMPACT,
+      'floor AES-GCM',
+    ),
+  ]),
+  quotient(
+    {
+      id: 'P6',
+      label: 'open + get of a verified cookie, iron-session 9 unsealData ÷ ours',
+      atLeast: 250,
+    },
+    'unseal/32/one',
+    IRON_SESSION,
+    'ironseal session, re-read',
+  ),
+  quotient(
+    { id: 'P7', label: 'compact unseal, ours ÷ libsodium', atMost: 2.2 },
+    'unseal/32/one',
+    COMPACT,
+    '@fastify/secure-session',
+  ),
+  quotient(
+    { id: 'P7', label: 'open + get of a verified cookie, ours ÷ libsodium', atMost: 0.5 },
+    'unseal/32/one',
+    'ironseal session, re-read',
+    '@fastify/secure-session',
+  ),
+  ...both((o) => [growth(o, COMPACT, 'floor AES-GCM'), growth(o, IRON, 'floor AES-CBC + HMAC')]),
+  ...both((o) => [
+    quotient(
+      { id: 'P19', label: `CPU, 64 outstanding, Iron ${o}, iron-session 9 ÷ ours`, atLeast: 20 },
+      `${o}/32/many`,
+      IRON_SESSION,
+      IRON,
+      'cpu',
+    ),
+    quotient(
+      { id: 'P19', label: `CPU, 64 outstanding, Iron ${o}, @hapi/iron ÷ ours`, atLeast: 6 },
+      `${o}/32/many`,
+      HAPI,
+      IRON,
+      'cpu',
+    ),
+  ]),
+  quotient(
+    {
+      id: 'P19',
+      label: 'CPU, 64 outstanding, Iron unseal of 1 kB, iron-session 9 ÷ ours',
+      atLeast: 12,
+    },
+    'unseal/1000/many',
+    IRON_SESSION,
+    IRON,
+    'cpu',
+  ),
+  ...both((o) => [
+    quotient(
+      { id: 'P20', label: `main thread, Iron ${o}, iron-session 9 ÷ ours`, atLeast: 15 },
+      `${o}/32/many`,
+      IRON_SESSION,
+      IRON,
+      'main',
+    ),
+    quotient(
+      { id: 'P20', label: `main thread, compact ${o}, iron-session 9 ÷ ours`, atLeast: 15 },
+      `${o}/32/many`,
+      IRON_SESSION,
+      COMPACT,
+      'main',
+    ),
+  ]),
+]
+
+/**
+ * What 3 kB cost more than 32 bytes, in units of what they cost the floor more: a quotient of times would flatter whoever is
+ * slow at 32 bytes.
+ *
+ * @param {'seal' | 'unseal'} operation
+ * @param {string} ours
+ * @param {string} floor
+ * @returns {import('./target.mjs').Target}
+ */
+function growth(operation, ours, floor) {
+  const small = `${operation}/32/one`
+  const large = `${operation}/3000/one`
+  return {
+    id: 'P13',
+    label: `${ours} ${operation}, 32 B → 3 kB, our growth ÷ that of JSON + cipher`,
+    unit: '×',
+    atMost: 1.6,
+    cells: [
+      [small, ours],
+      [small, floor],
+      [large, ours],
+      [large, floor],
+    ],
+    read: (results) => {
+      /** @param {string} name */
+      const grown = (name) => timeOf(results, large, name) - timeOf(results, small, name)
+      return grown(ours) / grown(floor)
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import { COOKIE_TARGETS } from './requests.mjs'
+import { SEAL_TARGETS } from './seals.mjs'
+
+/** @param {import('./target.mjs').Target} target */
+const numberOf = ({ id }) => Number(id.slice(1))
+
+/** Every line of the summary, in order. */
+export const TARGETS = [...SEAL_TARGETS, ...COOKIE_TARGETS].toSorted(
+  (a, b) => numberOf(a) - numberOf(b),
+)
