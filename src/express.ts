@@ -12,4 +12,4 @@ export {
   ironSession,
   withIronSession,
 } from './lib/frameworks/express.ts'
-export type { WithSession } from './lib/frameworks/with-session.ts'
+export type { WithSession, WithSessionHandle } from './lib/frameworks/with-session.ts'

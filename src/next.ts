@@ -13,4 +13,4 @@ export {
   ironSession,
   withIronSession,
 } from './lib/frameworks/next.ts'
-export type { WithSession } from './lib/frameworks/with-session.ts'
+export type { WithSession, WithSessionHandle } from './lib/frameworks/with-session.ts'

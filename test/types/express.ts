@@ -5,7 +5,7 @@ import type {
   RequestHandler as RequestHandler4,
   Response as Response4,
 } from 'express4'
-import { ironSession as ironSessionOfTheRoot } from 'ironseal'
+import { createSessions, ironSession as ironSessionOfTheRoot, type SessionHandle } from 'ironseal'
 import {
   applySession,
   type Handler,
@@ -14,6 +14,7 @@ import {
   type SessionOptions,
   withIronSession,
   type WithSession,
+  type WithSessionHandle,
 } from 'ironseal/express'
 
 interface Data {
@@ -141,3 +142,44 @@ export const readLater: () => Partial<Data> = () => session.get()
 
 // @ts-expect-error the session that the handler wants is not the one that is promised
 withIronSession<Data>((r: WithSession<Request, { cart: string[] }>) => r.session.get(), options)
+
+// The object of `createSessions` in the place of options: its session, with the types of Express.
+const sessions = createSessions<Data>({ password: '' })
+app.use(ironSession(sessions))
+app4.use(ironSession(sessions))
+const modern = withIronSession(async (incoming, outgoing, next) => {
+  const id: number | undefined = incoming.session.get('user')?.id
+  await incoming.session.regenerate({ keep: ['visits'] })
+  if (incoming.body.wrong) next(new Error('wrong'))
+  outgoing.status(200).json({ id, path: incoming.path })
+  // @ts-expect-error there is no such name
+  incoming.session.get('usr')
+  // @ts-expect-error the value has another type
+  incoming.session.set('visits', '1')
+  // @ts-expect-error Express has no such method
+  outgoing.jason()
+}, sessions)
+app.get('/modern/:id', modern)
+app4.get('/modern/:id', modern)
+app.get(
+  '/modern/:id',
+  withIronSession<Data, RequestHandler<{ id: string }, string>>((incoming, outgoing) => {
+    outgoing.send(incoming.params.id.concat(String(incoming.session.expiresAt)))
+    // @ts-expect-error the body of this response is a string
+    outgoing.send(1)
+  }, sessions),
+)
+app.get(
+  '/modern',
+  withIronSession(
+    (incoming: WithSessionHandle<Request, Data>, outgoing: Response<string>) =>
+      void outgoing.send(incoming.session.get('user')?.name),
+    sessions,
+  ),
+)
+await applySession(req, res, sessions)
+declare const handled: WithSessionHandle<Request, Data>
+await applySession(handled, res, sessions)
+export const handle: SessionHandle<Data> = handled.session
+// @ts-expect-error the request has a session of the other kind
+await applySession(declared, res, sessions)

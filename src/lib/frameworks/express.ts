@@ -1,8 +1,7 @@
 // oxlint-disable typescript/no-explicit-any -- as in the types of Express: a body is whatever was parsed
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as functions from '../compat/next-iron-session/functions.ts'
-import type { SessionOptions } from '../compat/next-iron-session/types.ts'
-import type { ApplySession, WithIronSession } from './with-session.ts'
+import type { ApplySession, IronSession, WithIronSession } from './with-session.ts'
 
 /** What most handlers use of `Request` of Express. */
 export interface ExpressRequest extends IncomingMessage {
@@ -30,7 +29,7 @@ export type ExpressHandler = (
 ) => void
 
 /**
- * Middleware that gives every request its `req.session`.
+ * Middleware that gives every request its `req.session`. With the object of `createSessions`, what a request changed is saved by itself.
  *
  * Throws a `SessionError` at once when `password` or `cookieName` is missing; every later error goes to `next(error)`.
  *
@@ -47,7 +46,7 @@ export type ExpressHandler = (
  *   }
  * }
  */
-export const ironSession: (options: SessionOptions) => ExpressHandler = functions.ironSession
+export const ironSession: IronSession<ExpressHandler> = functions.ironSession
 
 /**
  * Gives one handler its `req.session`, of the type of the data that is named.
@@ -60,7 +59,7 @@ export const ironSession: (options: SessionOptions) => ExpressHandler = function
  *   res.json(req.session.get('user') ?? null)
  * }, options))
  */
-export const withIronSession: WithIronSession<ExpressHandler> = functions.withIronSession
+export const withIronSession = functions.withIronSession as WithIronSession<ExpressHandler>
 
 /**
  * Puts the session at `req.session`, for what is neither a handler nor middleware, such as an upgrade to a web socket.

@@ -1,8 +1,7 @@
 // oxlint-disable typescript/no-explicit-any -- as in the types of Next: a body is whatever the client sent
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as functions from '../compat/next-iron-session/functions.ts'
-import type { SessionOptions } from '../compat/next-iron-session/types.ts'
-import type { ApplySession, WithIronSession } from './with-session.ts'
+import type { ApplySession, IronSession, WithIronSession } from './with-session.ts'
 
 /** What most API routes use of `NextApiRequest`. */
 export interface ApiRequest extends IncomingMessage {
@@ -38,7 +37,7 @@ export type ApiRoute = (req: ApiRequest, res: ApiResponse) => unknown
  *   options,
  * )
  */
-export const withIronSession: WithIronSession<ApiRoute> = functions.withIronSession
+export const withIronSession = functions.withIronSession as WithIronSession<ApiRoute>
 
 /**
  * Middleware that gives every request its `req.session`: for next-connect, or a server of your own around Next.
@@ -49,8 +48,7 @@ export const withIronSession: WithIronSession<ApiRoute> = functions.withIronSess
  * const router = createRouter<WithSession<NextApiRequest, Data>, NextApiResponse>()
  * router.use(ironSession(options))
  */
-export const ironSession: (options: SessionOptions) => functions.ConnectMiddleware =
-  functions.ironSession
+export const ironSession: IronSession<functions.ConnectMiddleware> = functions.ironSession
 
 /**
  * Puts the session at `req.session`, where nothing can be wrapped: in `getInitialProps`, say.

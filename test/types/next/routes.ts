@@ -10,6 +10,7 @@ import type {
 } from 'next'
 import { cookies } from 'next/headers'
 import { type NextRequest, NextResponse } from 'next/server'
+import { createSessions, type SessionHandle } from 'ironseal'
 import { getIronSession } from 'ironseal/iron-session'
 import {
   applySession,
@@ -20,6 +21,7 @@ import {
   type SessionOptions,
   withIronSession,
   type WithSession,
+  type WithSessionHandle,
 } from 'ironseal/next'
 
 interface User {
@@ -164,3 +166,39 @@ export async function serverAction(): Promise<number> {
   const session = await getIronSession<Data>(await cookies(), appOptions)
   return session.visits ?? 0
 }
+
+// The object of `createSessions` in the place of options: its session, with the types of Next.
+const sessions = createSessions<Data>({ password: '' })
+export const modern = {
+  route: withIronSession(async (req, res) => {
+    await req.session.regenerate()
+    req.session.set('user', { id: Number(req.query['id']), name: req.body.name })
+    res.status(200).json({ until: req.session.expiresAt })
+    // @ts-expect-error there is no such name
+    req.session.get('usr')
+    // @ts-expect-error Next has no such method
+    res.jason()
+  }, sessions) satisfies NextApiHandler,
+  typed: withIronSession<Data, NextApiHandler<User | null>>((req, res) => {
+    res.json(req.session.get('user') ?? null)
+    // @ts-expect-error the body of this response has another type
+    res.json('nobody')
+  }, sessions) satisfies NextApiHandler<User | null>,
+  annotated: withIronSession(
+    (req: WithSessionHandle<NextApiRequest, Data>, res: NextApiResponse<User | null>) =>
+      res.json(req.session.get('user') ?? null),
+    sessions,
+  ) satisfies NextApiHandler<User | null>,
+  props: withIronSession<Data, UserProps>(
+    async ({ req }) => ({ props: { user: req.session.get('user') ?? null } }),
+    sessions,
+  ) satisfies UserProps,
+}
+type ModernContext = GetServerSidePropsContext & { req: { session: SessionHandle<Data> } }
+const modernInferred = withIronSession(
+  async ({ req }: ModernContext) => ({ props: { name: req.session.get('user')?.name ?? '' } }),
+  sessions,
+)
+export const modernProps: GetServerSideProps = modernInferred
+export const modernPage = ({ name }: InferGetServerSidePropsType<typeof modernInferred>): string =>
+  name.trim()
