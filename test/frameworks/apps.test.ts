@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Client } from './client.ts'
 import { describeApp, describeMiddleware } from './contract.ts'
 import { installApps } from './install.ts'
+import { describeModern } from './modern-contract.ts'
 import { type Program, startProgram } from './program.ts'
 
 let folder = ''
@@ -47,6 +48,16 @@ describe.each(['express5.mjs', 'express5.cjs'])('a handler of %s in withIronSess
     expect((await client.get('/wrapped-throw')).json).toEqual({ error: 'wrapped' })
     expect((await client.get('/errors')).json).toEqual({ wrapped: 1 })
   })
+})
+
+describe.each(['express4', 'express5', 'connect'])('createSessions in %s', (framework) => {
+  let program: Program
+  beforeAll(async () => {
+    program = await startProgram(process.execPath, ['modern.mjs', framework], { cwd: folder })
+  })
+  afterAll(() => program.stop())
+
+  describeModern(() => program)
 })
 
 describe('the ESM and the CommonJS copy of the library in one process', () => {
