@@ -291,6 +291,19 @@ describe('warnings', () => {
     expect(await warned(() => unsaved(1n))).toHaveLength(1)
   })
 
+  it('are said of more Set-Cookie than nginx passes on, other cookies included', async () => {
+    const bigHeader = (text: string) => async (): Promise<void> => {
+      const headers = new Headers({ 'set-cookie': `other=${'x'.repeat(2000)}` })
+      const session = await sessionsOf().open(new Request('https://e.org'), headers)
+      session.set('text', text)
+      await session.save()
+    }
+    expect(await warned(bigHeader('SECRET'))).toEqual([])
+    expect(await warned(bigHeader('SECRET'.repeat(250)))).toEqual([
+      expect.stringMatching(/ \d{4} bytes(?!.*SECRET).*nginx/),
+    ])
+  })
+
   it('are never said in production', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     for (const act of [foreign, plainHttp, () => unsaved(1)]) expect(await warned(act)).toEqual([])

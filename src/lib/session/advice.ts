@@ -8,7 +8,7 @@ export function adviseOnRejection(reason: RejectReason, cookieName: string): voi
   if (reason !== 'invalid' && reason !== 'unknown-key') return
   warnOnce(
     `rejected:${cookieName}`,
-    `the cookie \`${cookieName}\` was sealed with a password that is not in use here, or it was altered. If the password changes at ` +
+    `the cookie \`${cookieName}\` was sealed with a password that is not in use here, for another name or audience, or it was altered. If the password changes at ` +
       'every start, set it in the environment; if it was rotated, keep the old one in the list until its sessions are over.',
   )
 }
@@ -22,11 +22,20 @@ export function adviseOnPlainHttp(cookieName: string): void {
   )
 }
 
+/** More cookies than nginx passes on as it is installed: the browser gets a 502, and only for some users. */
+export function adviseOnBigHeader(cookieName: string, size: number): void {
+  warnOnce(
+    `big-header:${cookieName}`,
+    `a response with the cookie \`${cookieName}\` has ${size} bytes of Set-Cookie. nginx refuses more than about 3964 as it is installed: keep ` +
+      'less in the session, or raise `proxy_buffer_size` (and `proxy_busy_buffers_size`) there.',
+  )
+}
+
 /** The response is over and the session has changes that were never saved. */
 export function adviseOnUnsaved(cookieName: string): void {
   warnOnce(
     `unsaved:${cookieName}`,
     `a request ended with changes of the session \`${cookieName}\` that were not saved. Call \`await session.save()\` before the response ` +
-      'is sent, or use a wrapper or middleware that does it.',
+      'is sent, or use a wrapper or middleware that does it (which saves nothing of a 5xx unless `commitOnError` is set).',
   )
 }

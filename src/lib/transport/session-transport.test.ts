@@ -11,6 +11,7 @@ const transportOf = (more: Partial<SessionTransportSettings> = {}) =>
     split: true,
     limit: { measure: (text) => text.split(';')[0]!.length - 1, tooBig: String },
     onDropped: () => undefined,
+    onBigHeader: () => undefined,
     moved: [],
     ...more,
   })
@@ -37,6 +38,27 @@ describe('the transport of a session', () => {
       const transport = transportOf({ name, secure, onDropped: () => void told++ })
       transport.write(exchangeOf(address).exchange, 'seal', () => '')
       expect([address, secure, told]).toEqual([address, secure, dropped])
+    }
+  })
+
+  it('is told of more Set-Cookie than nginx passes on, others and bytes counted', () => {
+    // The value, `__Host-s=`, `; Path=/; Secure` and `, ` in front of it.
+    for (const [other, size, told] of [
+      ['', 3964, []],
+      ['', 3965, [3965]],
+      ['o=1', 3964, []],
+      ['o=1', 3965, [3965]],
+      ['o=ä', 3965, [3965]],
+    ] as const) {
+      const sizes: number[] = []
+      const transport = transportOf({ onBigHeader: (bytes) => void sizes.push(bytes) })
+      const { exchange } = exchangeOf()
+      const room = size - '__Host-s=; Path=/; Secure'.length
+      if (other !== '')
+        exchange.writeCookie({ name: 'o', value: '', attributes: {}, text: other }, false)
+      const taken = other === '' ? 0 : Buffer.byteLength(other) + 2
+      transport.write(exchange, 's'.repeat(room - taken), () => '')
+      expect([other, size, sizes]).toEqual([other, size, told])
     }
   })
 

@@ -1,3 +1,4 @@
+import { utf8Length } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { createChunkedTransport, hasGap } from './chunked-transport.ts'
@@ -17,6 +18,8 @@ export interface SessionTransportSettings {
   readonly limit: CookieLimit
   /** Told when the cookie is Secure and the connection is not. */
   readonly onDropped: () => void
+  /** Told when the cookies of one response are more than common proxies pass on, in bytes. */
+  readonly onBigHeader: (size: number) => void
   /** Where a cookie of this name used to be set: it is expired there when the new one is written. */
   readonly moved: readonly {
     readonly domain?: string | undefined
@@ -26,6 +29,12 @@ export interface SessionTransportSettings {
 
 /** At most this many cookies of one name are tried. */
 const CANDIDATES = 5
+
+/**
+ * nginx reads the header of an upstream's response into one page, `proxy_buffer_size`, and answers 502 when it does not fit. Beside
+ * the status line and a date this much of it is left for cookies, in bytes.
+ */
+const PROXY_ROOM = 3964
 
 /** Carries the seal of `createSessions`: one cookie or up to four, Secure wherever that works. */
 export function createSessionTransport(settings: SessionTransportSettings): Transport {
@@ -58,7 +67,10 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
     write(exchange, seal, explainSize, lifetime) {
       if (settings.secure !== false && isDroppedBySecure(exchange)) settings.onDropped()
       const lines = transportFor(exchange).write(exchange, seal, explainSize, lifetime)
-      return [...lines, ...expireMoved(exchange)]
+      const all = [...lines, ...expireMoved(exchange)]
+      const size = utf8Length(exchange.http?.responseHeader('set-cookie') ?? all.join(', '))
+      if (size > PROXY_ROOM) settings.onBigHeader(size)
+      return all
     },
 
     clear: (exchange) => [...transportFor(exchange).clear(exchange), ...expireMoved(exchange)],
