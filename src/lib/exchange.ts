@@ -49,8 +49,13 @@ export interface HttpMessages {
   /** A header of the request by its lower-case name; the values of several lines are joined. */
   requestHeader(name: string): string | undefined
   responseHeader(name: string): string | undefined
-  /** Sets a header of the response; does nothing once headers are sent. */
-  setResponseHeader(name: string, value: string): void
+  /**
+   * Makes a header of the response from what it is, by its lower-case name; does nothing once headers are sent.
+   *
+   * Where the moment can be seen, again when the headers are written, so that what others set in between does not undo it. Of its
+   * own result `merge` makes nothing else.
+   */
+  mergeResponseHeader(name: string, merge: (present: string | undefined) => string): void
   /** How the request came; `undefined` where nothing tells. What a proxy says counts only if the proxy is trusted. */
   connection(): Connection | undefined
   /** Calls back when the response is over, where that can be known. */

@@ -21,7 +21,7 @@ import {
   isTruncated,
   writtenSource,
 } from './sources.ts'
-import { markCookieRead, markPrivate } from './transport/cache-headers.ts'
+import { markPrivate, markRead } from './transport/cache-headers.ts'
 
 /** The session of a request as handles see it: what was loaded, and the way back into a cookie. */
 export function bindSession(
@@ -44,7 +44,7 @@ export function* load(
   exchange: Exchange,
   candidates: readonly Candidate[],
 ): Steps<Loaded> {
-  if (config.cacheHeaders) markCookieRead(exchange)
+  if (config.readFrom !== undefined) markRead(exchange, config.readFrom)
   let reason: RejectReason | undefined
   let best: Found | undefined
   for (const candidate of candidates) {
@@ -110,14 +110,14 @@ function emptySession(reason: RejectReason | undefined): Loaded {
 }
 
 function announce(
-  { emit, cookieName, cacheHeaders }: Config,
+  { emit, cookieName, readFrom }: Config,
   exchange: Exchange,
   loaded: Loaded,
 ): Loaded {
   const { origin, envelope } = loaded
   if (origin.kind === 'rejected') emit({ type: 'rejected', cookieName, reason: origin.reason })
   if (origin.kind === 'resumed') {
-    if (cacheHeaders) markPrivate(exchange)
+    if (readFrom !== undefined) markPrivate(exchange)
     emit({ type: 'opened', cookieName, id: envelope.facts?.id, stale: origin.stale })
   }
   return loaded
@@ -130,7 +130,7 @@ function* store(
   envelope: Envelope,
   guard: WriteGuard = (write) => write(),
 ): Steps<readonly string[]> {
-  const { sealer, codec, parser, cacheHeaders } = config
+  const { sealer, codec, parser, readFrom } = config
   const source = writtenSource(config.sources)
   const now = Date.now()
   const content = codec.encode(envelope, sealer.carriesMeta, now)
@@ -144,25 +144,21 @@ function* store(
   return guard(() => {
     const lifetime = codec.cookieLifetime(content, now)
     const lines = source.transport.write(exchange, seal, explainSize, lifetime)
-    if (cacheHeaders) markPrivate(exchange)
+    if (readFrom !== undefined) markPrivate(exchange)
     return [...lines, ...expireOldPlaces(config.sources, exchange)]
   })
 }
 
 /** Marks a response that was made after the session was read. */
-export function markResponse(
-  { cacheHeaders }: Config,
-  exchange: Exchange,
-  { origin }: Loaded,
-): void {
-  if (!cacheHeaders) return
-  markCookieRead(exchange)
+export function markResponse({ readFrom }: Config, exchange: Exchange, { origin }: Loaded): void {
+  if (readFrom === undefined) return
+  markRead(exchange, readFrom)
   if (origin.kind === 'resumed') markPrivate(exchange)
 }
 
 /** Makes the browser forget the session wherever it may have it. */
-function clear({ sources, cacheHeaders }: Config, exchange: Exchange): readonly string[] {
-  if (cacheHeaders) markPrivate(exchange)
+function clear({ sources, readFrom }: Config, exchange: Exchange): readonly string[] {
+  if (readFrom !== undefined) markPrivate(exchange)
   return [
     ...writtenSource(sources).transport.clear(exchange),
     ...expireOldPlaces(sources, exchange),

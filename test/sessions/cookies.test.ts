@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import {
   cookieOf,
@@ -409,6 +410,31 @@ describe('caches', () => {
     expect(
       await headersOf({}, (session) => session.save(), { vary, 'cache-control': control }),
     ).toEqual([newVary, newControl])
+  })
+
+  it.each<[string, (res: ServerResponse) => unknown]>([
+    ['setHeader', (res) => res.setHeader('cache-control', 'public, max-age=60').writeHead(200)],
+    [
+      'writeHead',
+      (res) => res.writeHead(200, { 'Cache-Control': 'public, max-age=60', Vary: 'a' }),
+    ],
+    ['a list', (res) => res.writeHead(200, 'OK', ['cache-control', 'public, max-age=60'])],
+  ])('are told so over what is said later, with %s', async (_how, answer) => {
+    const sessions = sessionsOf()
+    const { req, res } = nodePair({ cookie: await cookieOf(sessions) })
+    const session = await sessions.open(req, res)
+    session.get('user')
+    answer(res)
+    expect(res.getHeader('cache-control')).toBe('max-age=60, private, no-store')
+    expect(res.getHeader('vary')).toMatch(/Cookie$/)
+  })
+
+  it('keep one response for each bearer seal as well', async () => {
+    const read = (session: any): unknown => session.has('user')
+    expect(await headersOf({}, read, {}, { bearer: true })).toEqual([
+      'Authorization, Cookie',
+      undefined,
+    ])
   })
 
   it('hear of it in a response that was made later', async () => {

@@ -69,7 +69,7 @@ describe('the headers of a web exchange', () => {
 
   it('cannot be set without a response', () => {
     const { http } = webExchange(new Request('https://e.org'), undefined)
-    http?.setResponseHeader('vary', 'x')
+    http?.mergeResponseHeader('vary', () => 'x')
     http?.onEnd(() => undefined)
     expect([http?.responseHeader('vary'), http?.requestHeader('x'), http?.method]).toEqual([
       undefined,
@@ -99,8 +99,8 @@ describe('the headers of a Node exchange', () => {
   it('are not set once they are sent, and the end may be unknown', () => {
     let set = 0
     const setHeader = (): void => void set++
-    of({ headers: {} }, { headersSent: true, setHeader }).setResponseHeader('a', '1')
-    of({ headers: {} }, { setHeader }).setResponseHeader('a', '1')
+    of({ headers: {} }, { headersSent: true, setHeader }).mergeResponseHeader('a', () => '1')
+    of({ headers: {} }, { setHeader }).mergeResponseHeader('a', () => '1')
     of({ headers: {} }).onEnd(() => void set++)
     expect([set, of({ headers: {} }).method, of({ headers: {} }).connection()]).toEqual([
       1,

@@ -1,6 +1,7 @@
 import type { Connection, HttpMessages } from '../exchange.ts'
 import { forwardedEncryption, isLoopback, type ProxyTrust } from './http.ts'
 import type { NodeRequest, NodeResponse } from './node-types.ts'
+import { mergeHeader, textOf } from './node-write-head.ts'
 
 /** The headers and the connection behind Node's `req` and `res`. */
 export function nodeMessages(
@@ -8,15 +9,15 @@ export function nodeMessages(
   response: NodeResponse,
   trust: ProxyTrust,
 ): HttpMessages {
-  const requestHeader = (name: string): string | undefined => joined(request.headers[name])
+  const requestHeader = (name: string): string | undefined => textOf(request.headers[name])
 
   return {
     method: request.method ?? 'GET',
     requestHeader,
-    responseHeader: (name) => joined(response.getHeader(name)),
+    responseHeader: (name) => textOf(response.getHeader(name)),
 
-    setResponseHeader(name, value) {
-      if (response.headersSent !== true) response.setHeader(name, value)
+    mergeResponseHeader(name, merge) {
+      if (response.headersSent !== true) mergeHeader(response, name, merge)
     },
 
     connection: () => describeConnection(request, requestHeader, trust),
@@ -38,9 +39,4 @@ function describeConnection(
     encrypted: 'encrypted' in socket && socket.encrypted === true,
     loopback: isLoopback(socket.remoteAddress),
   }
-}
-
-function joined(value: number | string | readonly string[] | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined
-  return typeof value === 'object' ? value.join(', ') : String(value)
 }

@@ -13,5 +13,6 @@ export interface NodeResponse {
   readonly headersSent?: boolean
   getHeader(name: string): number | string | readonly string[] | undefined
   setHeader(name: string, value: string | readonly string[]): unknown
+  writeHead?(statusCode: number, ...rest: never[]): unknown
   once?(event: 'finish', listener: () => void): unknown
 }

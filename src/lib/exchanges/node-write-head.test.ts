@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beforeHeaders, type HeadWriter } from './node-write-head.ts'
+import { beforeHeaders, type HeadWriter, mergeHeader } from './node-write-head.ts'
 
 const ours = ['s=1', 's.0=2']
 /** What reaches the original `writeHead`, and what `before` was told. */
@@ -69,5 +69,53 @@ describe('headers given to writeHead', () => {
     expect(() => writeHead(200)).toThrow('too big')
     expect(writeHead(500)).toBe('sent')
     expect(attempts).toBe(1)
+  })
+})
+
+describe('a merged header', () => {
+  const addPrivate = (present = ''): string =>
+    present.includes('private') ? present : `${present}+private`
+  /** What reaches the original `writeHead`, and what is set by then. */
+  const sent = (act: (response: HeadWriter) => void, ...args: unknown[]): unknown[] => {
+    const headers = new Map<string, string>()
+    let seen: unknown[] = []
+    const response = {
+      statusCode: 200,
+      getHeader: (name: string) => headers.get(name),
+      setHeader: (name: string, value: string) => void headers.set(name, value),
+      writeHead: (...given: unknown[]) => void (seen = [...given.slice(1), headers.get('a')]),
+    }
+    mergeHeader(response, 'a', addPrivate)
+    act(response as unknown as HeadWriter)
+    response.writeHead(200, ...args)
+    return seen
+  }
+
+  it('is merged at once, and again over what was set since', () => {
+    expect(sent(() => undefined)).toEqual(['+private'])
+    expect(sent((response) => response.setHeader('a', 'public'))).toEqual(['public+private'])
+  })
+
+  it('is merged into headers that are given to writeHead', () => {
+    const none = (): void => undefined
+    expect(sent(none, { A: 'public', b: 1 })[0]).toEqual({ A: 'public+private', b: 1 })
+    expect(sent(none, ['A', 'x', 'b', 1, 'a', 'y'])[0]).toEqual(['b', 1, 'a', 'x, y+private'])
+    expect(sent(none, [['a', ['x', 'y']]])[0]).toEqual(['a', 'x, y+private'])
+  })
+
+  it('is merged after what is called before the headers, which may set it as well', () => {
+    const act = (response: HeadWriter): void =>
+      beforeHeaders(response, () => (response.setHeader('a', 'late'), []))
+    expect(sent(act)).toEqual(['late+private'])
+  })
+
+  it('is merged at once where no moment of writing can be seen', () => {
+    const set: string[] = []
+    mergeHeader(
+      { getHeader: () => 'x', setHeader: (_name, value) => void set.push(value) },
+      'a',
+      addPrivate,
+    )
+    expect(set).toEqual(['x+private'])
   })
 })

@@ -1,70 +1,127 @@
-/* Doing something when the headers of a Node response are about to be written, and adding cookies to them then. */
+/* What happens to the headers of a Node response at the moment when they are written. */
 
 /** What is used of Node's `ServerResponse` for it. */
 export interface HeadWriter {
   statusCode: number
+  getHeader(name: string): number | string | readonly string[] | undefined
+  setHeader(name: string, value: string): unknown
   writeHead(statusCode: number, ...rest: never[]): unknown
 }
 
-type WriteHead = (statusCode: number, ...rest: unknown[]) => unknown
+/** Makes a header's value from what it is. Of its own result it makes nothing else. */
+export type Merge = (present: string | undefined) => string
+
+/** @returns the `Set-Cookie` values that must survive. */
+type BeforeHeaders = (status: number) => readonly string[]
 
 /**
  * Calls `before` once, with the status, when the headers are about to be written.
  *
  * @param before Sets cookies on the response and returns their `Set-Cookie` values.
  */
-export function beforeHeaders(
-  response: HeadWriter,
-  before: (status: number) => readonly string[],
+export function beforeHeaders(response: HeadWriter, before: BeforeHeaders): void {
+  hooksOf(response).before.push(before)
+}
+
+/** Merges a header now, and again when the headers are written: what others set in between must not undo it. */
+export function mergeHeader(
+  response: Omit<HeadWriter, 'statusCode' | 'writeHead'> & Partial<HeadWriter>,
+  name: string,
+  merge: Merge,
 ): void {
+  setMerged(response, name, merge)
+  if (typeof response.writeHead === 'function')
+    hooksOf(response as HeadWriter).merges.set(name, merge)
+}
+
+interface Hooks {
+  readonly before: BeforeHeaders[]
+  readonly merges: Map<string, Merge>
+}
+
+/** One hook for each response, so that what is called first can rely on what is merged last. */
+const hooked = new WeakMap<object, Hooks>()
+
+function hooksOf(response: HeadWriter): Hooks {
+  const known = hooked.get(response)
+  if (known !== undefined) return known
+  const hooks: Hooks = { before: [], merges: new Map() }
+  hooked.set(response, hooks)
+  install(response, hooks)
+  return hooks
+}
+
+type WriteHead = (statusCode: number, ...rest: unknown[]) => unknown
+
+function install(response: HeadWriter, { before, merges }: Hooks): void {
   const writeHead = response.writeHead as unknown as WriteHead
   let done = false
-  const hooked: WriteHead = function (this: HeadWriter, statusCode, ...rest) {
+  const hookedWriteHead: WriteHead = function (this: HeadWriter, statusCode, ...rest) {
     if (done) return writeHead.call(this, statusCode, ...rest)
     done = true
-    const lines = before(statusCode)
-    return writeHead.call(this, statusCode, ...rest.map((given) => withCookies(given, lines)))
+    const lines = before.flatMap((call) => call(statusCode))
+    for (const [name, merge] of merges) setMerged(response, name, merge)
+    const rewrites = rewritesOf(lines, merges)
+    return writeHead.call(this, statusCode, ...rest.map((given) => rewritten(given, rewrites)))
   }
-  response.writeHead = hooked as HeadWriter['writeHead']
+  response.writeHead = hookedWriteHead as HeadWriter['writeHead']
 }
 
-/**
- * Headers that are given to `writeHead` take the place of those that were set before: cookies among them would swallow ours.
- *
- * They come as an object, as a list of pairs or as a flat list (CVE-2025-7339 was a library that took one for another).
- */
-function withCookies(given: unknown, lines: readonly string[]): unknown {
+function setMerged(
+  response: Pick<HeadWriter, 'getHeader' | 'setHeader'>,
+  name: string,
+  merge: Merge,
+): void {
+  const present = textOf(response.getHeader(name))
+  const merged = merge(present)
+  if (merged !== present) response.setHeader(name, merged)
+}
+
+/** A header as one text; `undefined` where there is none. */
+export function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+/** By the lower-case name of a header: what its values become. */
+type Rewrites = ReadonlyMap<string, (values: readonly unknown[]) => unknown>
+
+/** Headers that are given to `writeHead` take the place of those that were set before: they would swallow ours. */
+function rewritesOf(lines: readonly string[], merges: ReadonlyMap<string, Merge>): Rewrites {
+  const rewrites = new Map<string, (values: readonly unknown[]) => unknown>()
+  if (lines.length > 0) rewrites.set('set-cookie', (values) => [...values.flat(), ...lines])
+  for (const [name, merge] of merges) rewrites.set(name, (values) => merge(textOf(values.flat())))
+  return rewrites
+}
+
+/** They come as an object, as a list of pairs or as a flat list (CVE-2025-7339 was a library that took one for another). */
+function rewritten(given: unknown, rewrites: Rewrites): unknown {
   if (typeof given !== 'object' || given === null) return given
-  if (!Array.isArray(given)) return withCookiesInObject(given as Record<string, unknown>, lines)
+  if (!Array.isArray(given)) return rewrittenObject(given as Record<string, unknown>, rewrites)
   const list: unknown[] = given
   // Once a header was set, Node takes flat lists only.
-  const flat: unknown[] = list.every(Array.isArray) ? list.flat() : list
-  return flat.some((name, index) => index % 2 === 0 && isSetCookie(name))
-    ? withCookiesInList(flat, lines)
-    : flat
+  return rewrittenList(list.every(Array.isArray) ? list.flat() : list, rewrites)
 }
 
-/** Of several entries of one name some versions of Node keep the last alone, so that all cookies go into one. */
-function withCookiesInList(flat: readonly unknown[], lines: readonly string[]): unknown[] {
-  const others: unknown[] = []
-  const cookies: unknown[] = []
-  for (let index = 0; index < flat.length; index += 2) {
-    if (isSetCookie(flat[index])) cookies.push(flat[index + 1])
-    else others.push(flat[index], flat[index + 1])
-  }
-  return [...others, 'set-cookie', [...cookies.flat(), ...lines]]
-}
-
-function withCookiesInObject(
+function rewrittenObject(
   given: Record<string, unknown>,
-  lines: readonly string[],
+  rewrites: Rewrites,
 ): Record<string, unknown> {
-  const name = Object.keys(given).find(isSetCookie)
-  return name === undefined || lines.length === 0
-    ? given
-    : { ...given, [name]: [given[name], lines].flat() }
+  const entries = Object.entries(given).map(([name, value]) => {
+    const rewrite = rewrites.get(name.toLowerCase())
+    return [name, rewrite === undefined ? value : rewrite([value])]
+  })
+  return Object.fromEntries(entries)
 }
 
-function isSetCookie(name: unknown): boolean {
-  return typeof name === 'string' && name.toLowerCase() === 'set-cookie'
+/** Of several entries of one name some versions of Node keep the last alone, so that all values of a name go into one. */
+function rewrittenList(flat: readonly unknown[], rewrites: Rewrites): unknown[] {
+  const kept: unknown[] = []
+  const found = new Map<string, unknown[]>()
+  for (let index = 0; index < flat.length; index += 2) {
+    const name = String(flat[index]).toLowerCase()
+    if (rewrites.has(name)) found.set(name, [...(found.get(name) ?? []), flat[index + 1]])
+    else kept.push(flat[index], flat[index + 1])
+  }
+  return [...kept, ...[...found].flatMap(([name, values]) => [name, rewrites.get(name)?.(values)])]
 }

@@ -12,9 +12,10 @@ export function webMessages(
     requestHeader: (name) => request.headers.get(name) ?? undefined,
     responseHeader: (name) => responseHeaders()?.get(name) ?? undefined,
 
-    setResponseHeader(name, value) {
+    mergeResponseHeader(name, merge) {
+      const headers = responseHeaders()
       try {
-        responseHeaders()?.set(name, value)
+        headers?.set(name, merge(headers.get(name) ?? undefined))
       } catch {
         // Immutable headers: `commit` makes a response of its own and marks that one.
       }

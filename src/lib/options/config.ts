@@ -24,8 +24,8 @@ export interface Config {
   readonly codec: EnvelopeCodec
   /** Checks and completes the data; `undefined` where there is no schema. */
   readonly parser: DataParser | undefined
-  /** Whether the response is kept out of caches. */
-  readonly cacheHeaders: boolean
+  /** The headers of a request that sessions come in, for caches to know; `undefined`: caching is not our business. */
+  readonly readFrom: readonly string[] | undefined
   readonly emit: EventSink
   /** Whether unsealing gives its result at once, so that it can wait until somebody asks for the data. */
   readonly synchronous: boolean
@@ -63,7 +63,7 @@ export function createDropInConfig(settings: DropInSettings): Config {
     sources: [cookieSource(transport, { purpose: 'session', name: cookieName })],
     codec,
     parser: undefined,
-    cacheHeaders: false,
+    readFrom: undefined,
     emit: NO_EVENTS,
     synchronous: platform.synchronous,
   })

@@ -8,7 +8,7 @@ import { createCompactFormat } from '../seal/compact.ts'
 import { SID_BYTES } from '../seal/compact-plaintext.ts'
 import type { SealFormat } from '../seal/format.ts'
 import { createIronFormat } from '../seal/iron.ts'
-import { adviseOnPlainHttp, adviseOnRejection } from '../session/advice.ts'
+import { adviseOnBigHeader, adviseOnPlainHttp, adviseOnRejection } from '../session/advice.ts'
 import { createEventSink, type SessionEvent } from '../session/events.ts'
 import type { SessionFacts } from '../session/facts.ts'
 import { createFactsCodec } from '../session/facts-codec.ts'
@@ -85,7 +85,7 @@ export function resolveSessions<Data extends object>(
     sources,
     codec: createFactsCodec({ limits, newFacts, version }),
     parser,
-    cacheHeaders: options.cacheHeaders !== false,
+    readFrom: options.cacheHeaders === false ? undefined : headersOf(options),
     emit: createEventSink([
       adviseOnEvent,
       (event) => platform.publish(event),
@@ -106,6 +106,10 @@ export function resolveSessions<Data extends object>(
   }
 }
 
+function headersOf({ bearer = false }: Pick<SessionsOptions<object>, 'bearer'>): string[] {
+  return bearer ? ['Authorization', 'Cookie'] : ['Cookie']
+}
+
 function resolveSources<Data extends object>(
   options: SessionsOptions<Data>,
   cookieName: string,
@@ -119,6 +123,7 @@ function resolveSources<Data extends object>(
       limit: COOKIE_LIMIT,
       moved: places,
       onDropped: () => adviseOnPlainHttp(name),
+      onBigHeader: (size) => adviseOnBigHeader(name, size),
     })
     return cookieSource(transport, { purpose: 'session', name, audience })
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cookieStoreExchange } from '../exchanges/cookie-store.ts'
 import { webExchange } from '../exchanges/web.ts'
-import { markCookieRead, markPrivate } from './cache-headers.ts'
+import { markPrivate, markRead } from './cache-headers.ts'
 
 const marked = (vary?: string, control?: string): (string | null)[] => {
   const headers = new Headers()
@@ -10,7 +10,7 @@ const marked = (vary?: string, control?: string): (string | null)[] => {
   const exchange = webExchange(new Request('https://e.org'), headers)
   // Twice: marking again changes nothing.
   for (let time = 0; time < 2; time++) {
-    markCookieRead(exchange)
+    markRead(exchange, ['Cookie'])
     markPrivate(exchange)
   }
   return [headers.get('vary'), headers.get('cache-control')]
@@ -35,7 +35,7 @@ describe('a response that depends on a session', () => {
     const none = webExchange(new Request('https://e.org'), undefined)
     for (const exchange of [store, immutable, none]) {
       expect(() => {
-        markCookieRead(exchange)
+        markRead(exchange, ['Cookie'])
         markPrivate(exchange)
       }).not.toThrow()
     }

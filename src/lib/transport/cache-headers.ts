@@ -6,28 +6,33 @@ import type { Exchange } from '../exchange.ts'
  * CVE-2025-48947, CVE-2023-30861 and CVE-2026-27205 were sessions handed to somebody else by a cache.
  */
 
-/** The response depends on the cookie: a cache must keep one for each. */
-export function markCookieRead({ http }: Exchange): void {
-  if (http === undefined) return
-  const vary = listOf(http.responseHeader('vary'))
-  if (vary.some((field) => field === '*' || field.toLowerCase() === 'cookie')) return
-  http.setResponseHeader('vary', [...vary, 'Cookie'].join(', '))
+/** The response depends on these headers of the request: a cache must keep one for each. */
+export function markRead({ http }: Exchange, fields: readonly string[]): void {
+  http?.mergeResponseHeader('vary', (present = '') => {
+    const vary = listOf(present)
+    const names = vary.map((field) => field.toLowerCase())
+    const added = fields.filter((field) => !names.includes(field.toLowerCase()))
+    return names.includes('*') || added.length === 0 ? present : [...vary, ...added].join(', ')
+  })
 }
 
 /** The response belongs to one person: no cache may keep it. */
 export function markPrivate({ http }: Exchange): void {
-  if (http === undefined) return
-  const present = listOf(http.responseHeader('cache-control'))
-  const names = new Set(present.map(nameOf))
-  // `public` and a lifetime for shared caches say the opposite; everything else is kept.
-  const kept = present.filter((directive) => !['public', 's-maxage'].includes(nameOf(directive)))
-  const added = ['private', 'no-store'].filter((directive) => !names.has(directive))
-  if (added.length === 0 && kept.length === present.length) return
-  http.setResponseHeader('cache-control', [...kept, ...added].join(', '))
+  http?.mergeResponseHeader('cache-control', (present = '') => {
+    const directives = listOf(present)
+    const names = new Set(directives.map(nameOf))
+    // `public` and a lifetime for shared caches say the opposite; everything else is kept.
+    const kept = directives.filter(
+      (directive) => !['public', 's-maxage'].includes(nameOf(directive)),
+    )
+    const added = ['private', 'no-store'].filter((directive) => !names.has(directive))
+    if (added.length === 0 && kept.length === directives.length) return present
+    return [...kept, ...added].join(', ')
+  })
 }
 
-function listOf(header: string | undefined): string[] {
-  return (header ?? '')
+function listOf(header: string): string[] {
+  return header
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean)
