@@ -11,7 +11,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** The value of each ASCII character, 255 where it has none. */
 const VALUES = new Uint8Array(128).fill(255)
-for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
+for (const [value, character] of [...ALPHABET].entries()) VALUES[character.charCodeAt(0)] = value
 
 /** Encodes bytes as base64url without padding. */
 export function encodeBase64url(bytes: Uint8Array): string {

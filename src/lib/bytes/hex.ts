@@ -11,7 +11,6 @@ export function encodeHex(bytes: Uint8Array): string {
 export function decodeHex(text: string): Bytes | undefined {
   if (text.length % 2 !== 0 || !/^[0-9A-Fa-f]*$/.test(text)) return undefined
   const bytes = new Uint8Array(text.length / 2)
-  for (let at = 0; at < bytes.length; at++)
-    bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16)
+  for (const at of bytes.keys()) bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16)
   return bytes
 }

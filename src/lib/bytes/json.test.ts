@@ -93,7 +93,8 @@ describe('writeJson', () => {
   })
 
   it.each([undefined, () => 1, Symbol('x')])('refuses %s, which JSON leaves out', (value) => {
-    expect(() => writeJson(value)).toThrow(SessionError)
+    const message = `Failed to stringify object: it is a ${typeof value}`
+    expect(() => writeJson(value)).toThrow(new SessionError('ERR_IRONSEAL_DATA', message))
   })
 
   it.each([
@@ -104,6 +105,7 @@ describe('writeJson', () => {
       expect.objectContaining({
         code: 'ERR_IRONSEAL_DATA',
         message: expect.stringContaining('__proto__'),
+        hint: expect.stringContaining('Copy the fields'),
       }),
     )
   })
