@@ -68,7 +68,12 @@ describe('a key ring of a list', () => {
     const ring = KeyRing.fromList([])
     expect(ring.primary).toBeUndefined()
     expect(() => ring.sealingKey()).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', option: 'password' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        message: 'The key ring has no password that seals now',
+        option: 'password',
+        hint: expect.stringContaining('at least one password'),
+      }),
     )
   })
 })
@@ -81,8 +86,12 @@ describe('a key ring of a map', () => {
   })
 
   it('has no key that seals when its ids are no numbers, or when it is empty', () => {
-    expect(KeyRing.fromMap({ a: ONE }).primary).toBeUndefined()
-    expect(KeyRing.fromMap({}).primary).toBeUndefined()
+    for (const ring of [KeyRing.fromMap({ a: ONE }), KeyRing.fromMap({})]) {
+      expect(ring.primary).toBeUndefined()
+      expect(() => ring.sealingKey()).toThrow(
+        expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD' }),
+      )
+    }
   })
 })
 
@@ -152,6 +161,7 @@ describe('a key ring of keys with dates', () => {
   it('opens Iron seals without an id with its only key', () => {
     expect(secret(KeyRing.fromKeys([key('7', ONE)]), '')).toBe(ONE)
     expect(KeyRing.fromKeys([key('2', TWO), key('1', ONE)]).find('')).toBeUndefined()
+    expect(KeyRing.fromKeys([]).size).toBe(0)
   })
 
   it('drops a key that is there twice', () => {
@@ -177,7 +187,12 @@ describe('a key ring of keys with dates', () => {
     ['a password and bytes', ONE, new TextEncoder().encode(ONE)],
   ])('refuses %s under one id', (_, first, second) => {
     expect(() => KeyRing.fromKeys([key('1', first), key('1', second)])).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', option: 'password' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        message: 'Two passwords of the key ring have the same id',
+        option: 'password',
+        hint: expect.stringContaining('its own `id`'),
+      }),
     )
   })
 })
@@ -205,6 +220,19 @@ describe('the equality of key rings', () => {
   ])('does not hold for %s', (_, other) => {
     expect(ring.equals(KeyRing.fromList(other))).toBe(false)
     expect(KeyRing.fromList(other).equals(ring)).toBe(false)
+  })
+
+  it('holds for rings in which nothing seals', () => {
+    expect(KeyRing.fromList([]).equals(KeyRing.fromMap({}))).toBe(true)
+    expect(KeyRing.fromMap({ a: ONE }).equals(KeyRing.fromMap({ a: ONE }))).toBe(true)
+    expect(KeyRing.fromMap({ a: ONE }).equals(KeyRing.fromList([{ id: 'a', password: ONE }]))).toBe(
+      false,
+    )
+  })
+
+  it('holds for a ring and itself, whatever retired in it', () => {
+    const retired = KeyRing.fromKeys([new Key('1', ONE, { retireAt: 0 })])
+    expect(retired.equals(retired)).toBe(true)
   })
 
   it('knows a single password from a list of it', () => {

@@ -74,9 +74,9 @@ export class KeyRing {
       if (earlier === undefined) keys.set(key.id, key)
     }
     const order = [...keys.values()]
-    const [first] = order
+    const [first, ...others] = order
     // The only key also opens Iron seals without an id, as a single password always did.
-    if (order.length === 1 && first !== undefined) keys.set('', first)
+    if (first !== undefined && others.length === 0) keys.set('', first)
     return new KeyRing(order, keys)
   }
 

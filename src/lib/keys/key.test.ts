@@ -11,6 +11,7 @@ describe('Key', () => {
     expect(Key.reveal(key)).toBe(SECRET)
     expect(key.holds(SECRET)).toBe(true)
     expect(key.holds(`${SECRET}.`)).toBe(false)
+    expect(key.holds(SECRET.replace('a', 'b'))).toBe(false)
   })
 
   it('shows its id and nothing else', () => {
@@ -37,6 +38,12 @@ describe('a key of bytes', () => {
     expect(key.holds(bytes.map((byte, at) => (at === 31 ? byte ^ 1 : byte)))).toBe(false)
     expect(key.holds(String.fromCharCode(...bytes))).toBe(false)
     expect(new Key('1', 'text').holds(bytes)).toBe(false)
+  })
+
+  it('is no text, even where an exclusive or would find no difference', () => {
+    const [zeros, digits] = [new Uint8Array(32), '0'.repeat(32)]
+    expect(new Key('1', zeros).holds(digits)).toBe(false)
+    expect(new Key('1', digits).holds(zeros)).toBe(false)
   })
 
   it('shows none of them', () => {

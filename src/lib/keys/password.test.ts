@@ -25,7 +25,12 @@ describe('a password', () => {
 
   it('is not empty', () => {
     expect(() => assertUsableKey(new Key('1', ''))).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', message: 'Empty password' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        message: 'Empty password',
+        option: 'password',
+        hint: expect.stringContaining('environment variable'),
+      }),
     )
   })
 
@@ -39,21 +44,29 @@ describe('a password', () => {
   )
 
   it.each([
-    ['bytes', Buffer.alloc(32, 7)],
-    ['a list', Array.from({ length: 32 }, () => 'x')],
-    ['a number', 2 ** 52],
-    ['an object with a length', { length: 64 }],
-  ])('is a string and not %s', (_, value) => {
+    ['a list', Array.from({ length: 32 }, () => 'x'), 'object'],
+    ['a number', 2 ** 52, 'number'],
+    ['an object with a length', { length: 64 }, 'object'],
+  ])('is a string and not %s', (_, value, type) => {
     expect(() => assertUsableKey(new Key('1', value as never))).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', option: 'password' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        message: 'A password must be a string',
+        option: 'password',
+        hint: `It is of type ${type}. Write bytes as base64 or hexadecimal.`,
+      }),
     )
   })
 
-  it('is no key of bytes, and the message says what to do with one', () => {
-    expect(() => assertUsableKey(new Key('1', new Uint8Array(32).fill(7)))).toThrow(
+  it.each([
+    ['bytes', new Uint8Array(32).fill(7)],
+    ['a Buffer', Buffer.alloc(32, 7)],
+  ])('is not %s, and the message says what to do with them', (_, bytes) => {
+    expect(() => assertUsableKey(new Key('1', bytes))).toThrow(
       expect.objectContaining({
         code: 'ERR_IRONSEAL_PASSWORD',
         message: 'A key of bytes cannot make an Iron seal',
+        option: 'password',
         hint: expect.stringContaining('base64url:'),
       }),
     )
@@ -74,7 +87,12 @@ describe('a password id', () => {
 
   it.each(['-1', ' 1', '1 ', '1\n', 'a*b', 'a~2', 'ü', 'a-b', '1.5', '*'])('cannot be %j', (id) => {
     expect(() => assertSealableId(new Key(id, PASSWORD))).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_PASSWORD', message: 'Invalid password id' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_PASSWORD',
+        message: 'Invalid password id',
+        option: 'password',
+        hint: 'A password id consists of letters, digits and `_`.',
+      }),
     )
   })
 })

@@ -21,6 +21,7 @@ describe('a strong secret', () => {
     ['openssl rand -hex 32', hash.toString('hex')],
     ['32 letters and digits', 'x7Kq2mZt9RbW4vYc1NdH8gLs5PfJ3aQe'],
     ['words', 'correct horse battery staple zebra'],
+    ['ten different letters', 'abcdefghij'.repeat(2) + 'jihgfedcbaab'],
     ['text of another script', 'свобода равенство братство и ещё три слова'],
     ['line breaks inside', 'first line of it\nsecond line of it'],
     ['32 bytes', new Uint8Array(hash)],
