@@ -101,11 +101,13 @@ http {
 `
 
 async function makeCertificate(folder: string): Promise<void> {
-  const { code, output } = await run('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-    ...['-days', '2', '-subj', '/CN=localhost'],
-    ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')],
-  ])
+  const paths = `-keyout ${join(folder, 'key.pem')} -out ${join(folder, 'certificate.pem')}`
+  const { code, output } = await run(
+    'openssl',
+    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost ${paths}`.split(
+      ' ',
+    ),
+  )
   if (code !== 0) throw new Error(output)
 }
 
