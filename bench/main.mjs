@@ -3,11 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, runOrThrow } from '../scripts/lib/run.mjs'
 import { ensureInstalled } from '../scripts/setup.mjs'
+import { describeMachine } from './machine.mjs'
 import { HELP, readOptions } from './options.mjs'
-import { printRace } from './report/tables.mjs'
+import { printTables } from './report/print.mjs'
 import { runRace } from './sections/race.mjs'
-import { lineOf } from './targets/target.mjs'
+import { SECTIONS } from './sections/sections.mjs'
+import { shownCells } from './targets/shown.mjs'
 import { TARGETS } from './targets/targets.mjs'
+import { lineOf } from './targets/verdict.mjs'
 
 const options = readOptions(process.argv.slice(2))
 if (options) await bench(options)
@@ -20,13 +23,23 @@ async function bench(options) {
   if (options.build) await runOrThrow('npm', ['run', 'build'])
 
   const { only } = options
-  const targets = TARGETS.filter(({ id }) => only.length === 0 || only.includes(id))
+  const all = only.length === 0
+  const targets = TARGETS.filter(({ id }) => all || only.includes(id))
+  const cells = targets.flatMap((target) => target.cells ?? [])
   /** @type {import('./targets/target.mjs').Results} */
-  const results = { race: await runRace(targets, options) }
+  const results = { machine: await describeMachine(options) }
 
-  printRace(results.race)
-  console.log()
-  for (const target of targets) console.log(lineOf(target, results))
+  results.race = await runRace(all ? [...cells, ...shownCells(options.quick)] : cells, options)
+  for (const [name, measure] of Object.entries(SECTIONS)) {
+    if (!all && !targets.some(({ section }) => section === name)) continue
+    const start = performance.now()
+    results[name] = await measure(options)
+    process.stderr.write(`${name} (${((performance.now() - start) / 1000).toFixed(0)} s)\n`)
+  }
+
   mkdirSync(join(root, 'reports'), { recursive: true })
   writeFileSync(join(root, 'reports', 'bench.json'), `${JSON.stringify(results)}\n`)
+  printTables(results)
+  console.log()
+  for (const target of targets) console.log(lineOf(target, results))
 }

@@ -1,3 +1,5 @@
+import { COOKIE } from '../data.mjs'
+
 /**
  * What a library needs of a request and its response, without the cost of a connection.
  *
@@ -48,20 +50,21 @@ export const lastCookie = ({ headers }) =>
     .join('; ')
 
 /**
- * A jar that holds one cookie.
+ * A jar that holds the session cookie and no other.
  *
  * @param {string | undefined} value
  */
 export function jarOf(value) {
   const jar = {
     written: '',
-    read: () => value,
+    /** @param {string} name */
+    read: (name) => (name === COOKIE ? value : undefined),
     /**
-     * @param {string} _name
+     * @param {string} name
      * @param {string} text
      */
-    write(_name, text) {
-      jar.written = text
+    write(name, text) {
+      if (name === COOKIE) jar.written = text
     },
   }
   return jar

@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs'
 import { contendersOf } from '../groups/groups.mjs'
 import { race } from '../race/race.mjs'
 
-/** @type {{ groups: Record<string, string[]>, effort: import('../race/race.mjs').Effort, pool: string }} */
-const { groups, effort, pool } = JSON.parse(process.argv.at(-1) ?? '')
+/** @type {{ groups: Record<string, string[]>, effort: import('../race/race.mjs').Effort, pool: string, web: boolean }} */
+const { groups, effort, pool, web } = JSON.parse(process.argv.at(-1) ?? '')
+if (web && !import.meta.resolve('#platform').endsWith('/web.js')) {
+  throw new Error('this is not the back end on Web Crypto')
+}
 const seals = JSON.parse(readFileSync(pool, 'utf8'))
 
 /** @type {Record<string, Record<string, import('../race/race.mjs').Rounds>>} */

@@ -1,36 +1,24 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { root } from '../../scripts/lib/run.mjs'
 import { runProgram } from '../program.mjs'
+import { poolFile } from './pool.mjs'
 
 /**
- * Races whatever the targets need, in one process.
+ * Races contenders, all in one process.
  *
- * @param {readonly import('../targets/target.mjs').Target[]} targets
+ * @param {readonly import('../targets/target.mjs').Cell[]} cells
  * @param {import('../options.mjs').Options} options
+ * @param {readonly string[]} [flags] of the runtime
+ * @returns {Promise<import('../targets/target.mjs').Race>}
  */
-export async function runRace(targets, { effort, runtime }) {
+export async function runRace(cells, options, flags = []) {
   /** @type {Record<string, string[]>} */
   const groups = {}
-  for (const [group, contender] of targets.flatMap(({ cells = [] }) => cells)) {
+  for (const [group, contender] of cells) {
     const names = (groups[group] ??= [])
     if (!names.includes(contender)) names.push(contender)
   }
-  if (Object.keys(groups).length === 0) return {}
-  const pool = await makePool(effort)
-  return runProgram('race', { groups, effort, pool }, runtime)
-}
-
-/**
- * @param {import('../race/race.mjs').Effort} effort
- * @returns {Promise<string>} the file with the seals
- */
-async function makePool({ rounds }) {
-  const folder = join(root, '.tmp', 'bench')
-  mkdirSync(folder, { recursive: true })
-  const pool = join(folder, 'pool.json')
-  // A round takes at most 256 of them, and warming up about as many as ten rounds.
-  const count = 256 * (rounds + 12)
-  await runProgram('pool', { file: pool, count }, { command: process.execPath })
-  return pool
+  if (cells.length === 0) return {}
+  const { effort, runtime } = options
+  const pool = await poolFile(options)
+  const web = flags.includes('--conditions=workerd')
+  return runProgram('race', { groups, effort, pool, web }, runtime, flags)
 }

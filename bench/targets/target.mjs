@@ -11,16 +11,22 @@ import { median, ratioOfPairs } from '../race/statistics.mjs'
  * @property {number} [atMost]
  * @property {number} [gate] what is good enough where one call at a time says more about the machine than about us
  * @property {Cell[]} [cells] what has to be raced
- * @property {string} [section] or the section that measures it
+ * @property {string} [section] the section that measures it; default `race`
  * @property {(results: Results) => number | undefined} read
  */
 
 /** @typedef {[group: string, contender: string]} Cell */
 
 /**
- * What was measured: rounds of contenders by group, and whatever each section found.
+ * What was measured, by section.
  *
- * @typedef {{ race: Record<string, Record<string, import('../race/race.mjs').Rounds>>, [section: string]: any }} Results
+ * @typedef {Record<string, any>} Results
+ */
+
+/**
+ * What a race measured, by group and contender.
+ *
+ * @typedef {Record<string, Record<string, import('../race/race.mjs').Rounds>>} Race
  */
 
 /** @typedef {keyof import('../race/clock.mjs').Times} Metric */
@@ -42,12 +48,22 @@ export const quotient = (target, group, above, below, metric = 'wall') => ({
     [group, above],
     [group, below],
   ],
-  read: ({ race }) => {
-    const a = race[group]?.[above]?.[metric]
-    const b = race[group]?.[below]?.[metric]
-    return a && b && ratioOfPairs(a, b)
-  },
+  read: ({ race }) => pairRatio(race, group, above, below, metric),
 })
+
+/**
+ * @param {Race} race
+ * @param {string} group
+ * @param {string} above
+ * @param {string} below
+ * @param {Metric} [metric]
+ * @returns {number | undefined}
+ */
+export function pairRatio(race, group, above, below, metric = 'wall') {
+  const a = race[group]?.[above]?.[metric]
+  const b = race[group]?.[below]?.[metric]
+  return a && b && ratioOfPairs(a, b)
+}
 
 /**
  * The median time of a contender in microseconds.
@@ -61,34 +77,3 @@ export const quotient = (target, group, above, below, metric = 'wall') => ({
 export function timeOf({ race }, group, contender, metric = 'wall') {
   return median(race[group]?.[contender]?.[metric] ?? [])
 }
-
-/**
- * `P1 seal 81× (≥ 60×) ok`
- *
- * @param {Target} target
- * @param {Results} results
- * @returns {string}
- */
-export function lineOf(target, results) {
-  const { id, label, unit } = target
-  const value = target.read(results)
-  const figure = value === undefined || Number.isNaN(value) ? 'not measured' : format(value) + unit
-  const bound =
-    target.atLeast === undefined ? `≤ ${target.atMost}${unit}` : `≥ ${target.atLeast}${unit}`
-  return `${id} ${label}: ${figure} (${bound}) ${verdictOf(target, value)}`
-}
-
-/**
- * @param {Target} target
- * @param {number | undefined} value
- * @returns {'ok' | 'gate ok' | 'MISSED' | '-'}
- */
-function verdictOf({ atLeast = -Infinity, atMost = Infinity, gate = Infinity }, value) {
-  if (value === undefined || Number.isNaN(value)) return '-'
-  if (value >= atLeast && value <= atMost) return 'ok'
-  return value >= gate ? 'gate ok' : 'MISSED'
-}
-
-/** @param {number} value */
-export const format = (value) =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : Number(value.toPrecision(3)).toString()
