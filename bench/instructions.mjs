@@ -11,7 +11,10 @@ await ensureInstalled()
 if (!process.argv.includes('--no-build')) await runOrThrow('npm', ['run', 'build'], { cwd: root })
 
 const platform = await platformOf(process.execPath)
-const counted = (await measureInstructions({ runtime: { command: process.execPath } })) ?? {}
+const found = await measureInstructions({ runtime: { command: process.execPath } })
+// A person may lack valgrind; a machine that is to judge may not.
+if (!found && process.env.CI) process.exitCode = 1
+const counted = found ?? {}
 for (const [name, { count, noted, growth }] of Object.entries(counted)) {
   const note =
     growth === undefined

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
  */
 
 const FULL = { rounds: 31, sampleMs: 12, warmUpMs: 150 }
-const QUICK = { rounds: 9, sampleMs: 6, warmUpMs: 80 }
+const QUICK = { rounds: 7, sampleMs: 5, warmUpMs: 60 }
 
 export const HELP = `npm run bench -- [options]
 

@@ -4,9 +4,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, hasChromium } from './lib/chromium.mjs'
 import { pack } from './lib/pack.mjs'
-import { root } from './lib/run.mjs'
+import { root, run } from './lib/run.mjs'
 import { runStages, tool } from './lib/steps.mjs'
 import { judgeTests } from './lib/test-report.mjs'
+import { hasValgrind } from './lib/valgrind.mjs'
 import { ensureInstalled } from './setup.mjs'
 
 const all = process.argv.includes('--all')
@@ -44,6 +45,9 @@ const vitest = (name, projects, more = []) => ({
 
 await ensureInstalled()
 
+const canCount = all && (process.env.CI !== undefined || (await hasValgrind()))
+const countInstructions = () => run('node', [join('bench', 'instructions.mjs'), '--no-build'])
+
 const stages = []
 if (quick) {
   stages.push(
@@ -77,6 +81,7 @@ if (quick) {
 if (all) {
   if (!quick) stages.push([{ name: 'build', needed: true, run: () => tool('tsdown') }])
   stages.push([vitest('frameworks', ['frameworks'])])
+  if (canCount) stages.push([{ name: 'instructions', run: countInstructions }])
   if (hasChromium() || process.env.CI) stages.push([vitest('browser', ['browser'])])
 }
 
@@ -85,5 +90,10 @@ writeFileSync(join(reports, `${part}-steps.json`), `${JSON.stringify(steps, null
 
 if (all && !hasChromium() && !process.env.CI) {
   console.log(`\n!! BROWSER TESTS DID NOT RUN: ${chromium} is missing (apt-get install chromium)\n`)
+}
+if (all && !canCount) {
+  console.log(
+    '\n!! INSTRUCTIONS WERE NOT COUNTED: valgrind is missing (apt-get install valgrind)\n',
+  )
 }
 if (steps.some((step) => !step.ok)) process.exitCode = 1

@@ -11,16 +11,17 @@ import { cookieHeaders } from './cookie-headers.mjs'
 /**
  * Requests with cookies that nobody sealed, or none, each to be answered by a getter that touches the session.
  *
- * @param {string} what one of `cookieHeaders`
+ * @param {string} what one of `cookieHeaders`; or `bytes`, and then the names say which: `ironseal: no cookie`
  * @param {readonly string[]} names
  * @param {Record<string, string[]>} pool
  * @returns {Promise<import('../race/sample.mjs').Contender[]>}
  */
 export async function garbageContenders(what, names, pool) {
-  const headers = cookieHeaders(what, pool)
   const contenders = []
   for (const name of names) {
-    const read = await READERS[name]?.()
+    const [reader = '', header = what] = name.split(': ')
+    const headers = cookieHeaders(header, pool)
+    const read = await READERS[reader]?.()
     if (!read) throw new Error(`nobody reads requests under the name ${name}`)
     const take = takeInTurn(headers)
     contenders.push({

@@ -1,6 +1,7 @@
 import { garbageContenders } from './garbage.mjs'
 import { ringContenders } from './rings.mjs'
 import { sealContenders } from './seals.mjs'
+import { growthContenders } from './growth.mjs'
 import { untouchedContenders } from './untouched.mjs'
 
 /**
@@ -28,6 +29,7 @@ export async function contendersOf(group, names, pool) {
  */
 async function pick(kind, what, group, names, pool) {
   if (kind === 'garbage') return garbageContenders(what, names, pool)
+  if (kind === 'growth') return growthContenders(what, names, pool)
   if (kind === 'ring') return ringContenders(names, pool)
   if (kind === 'untouched') return untouchedContenders(names, pool)
   return sealContenders(

@@ -18,9 +18,6 @@ const REPEATABLE = [
   '--random-seed=1',
 ]
 
-/** @returns {Promise<boolean>} */
-export const hasValgrind = async () => (await run('valgrind', ['--version'])).code === 0
-
 /**
  * Instructions of one seal and unseal of each kind. The start of the process cancels out: another process does fewer.
  *

@@ -1,5 +1,6 @@
 import { platformOf, readBaseline } from '../instructions/baseline.mjs'
-import { countInstructions, hasValgrind } from '../instructions/count.mjs'
+import { hasValgrind } from '../../scripts/lib/valgrind.mjs'
+import { countInstructions } from '../instructions/count.mjs'
 
 /** @typedef {{ count: number, noted: number | undefined, growth: number | undefined }} Counted growth in per cent */
 

@@ -1,5 +1,5 @@
 // P11, P12, P21: what else happens to a request.
-import { quotient, timeOf } from './target.mjs'
+import { differenceOf, quotient, timeOf } from './target.mjs'
 
 const FACES = ['ironseal', 'ironseal/iron-session']
 
@@ -46,27 +46,25 @@ function microseconds(id, label, atMost, group, name, base) {
 }
 
 /**
- * What each byte of other cookies costs, in units of what it costs cookie-session.
+ * What each byte of other cookies costs, in units of what it costs cookie-session. A megabyte of them, for the bytes to be more than
+ * the rest.
  *
  * @param {string} face
  * @returns {import('./target.mjs').Target}
  */
 function headerByte(face) {
-  const [none, full] = ['garbage/no cookie/one', 'garbage/16 kB header/one']
+  const group = 'garbage/bytes/one'
+  /** @param {string} name */
+  const ends = (name) => /** @type {const} */ ([`${name}: 1 MB header`, `${name}: no cookie`])
   return {
     id: 'P11',
     label: `${face}: a byte of other cookies, ours ÷ cookie-session`,
     unit: '×',
     atMost: 1,
-    cells: [face, 'cookie-session'].flatMap((name) => [
-      [none, name],
-      [full, name],
-    ]),
-    read: (results) => {
-      /** @param {string} name */
-      const cost = (name) => timeOf(results, full, name) - timeOf(results, none, name)
-      return cost(face) / cost('cookie-session')
-    },
+    cells: [face, 'cookie-session'].flatMap(ends).map((contender) => [group, contender]),
+    read: ({ race }) =>
+      differenceOf(race, group, ...ends(face)) /
+      differenceOf(race, group, ...ends('cookie-session')),
   }
 }
 

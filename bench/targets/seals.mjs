@@ -1,5 +1,5 @@
 // P1 to P7, P13, P19, P20: sealing and unsealing.
-import { quotient, timeOf } from './target.mjs'
+import { differenceOf, quotient } from './target.mjs'
 
 const IRON = 'ironseal Iron'
 const COMPACT = 'ironseal compact'
@@ -143,23 +143,16 @@ export const SEAL_TARGETS = [
  * @returns {import('./target.mjs').Target}
  */
 function growth(operation, ours, floor) {
-  const small = `${operation}/32/one`
-  const large = `${operation}/3000/one`
+  const group = `growth/${operation}/one`
+  /** @param {string} name */
+  const ends = (name) => /** @type {const} */ ([`${name} 3000`, `${name} 32`])
   return {
     id: 'P13',
     label: `${ours} ${operation}, 32 B → 3 kB, our growth ÷ that of JSON + cipher`,
     unit: '×',
     atMost: 1.6,
-    cells: [
-      [small, ours],
-      [small, floor],
-      [large, ours],
-      [large, floor],
-    ],
-    read: (results) => {
-      /** @param {string} name */
-      const grown = (name) => timeOf(results, large, name) - timeOf(results, small, name)
-      return grown(ours) / grown(floor)
-    },
+    cells: [ours, floor].flatMap(ends).map((contender) => [group, contender]),
+    read: ({ race }) =>
+      differenceOf(race, group, ...ends(ours)) / differenceOf(race, group, ...ends(floor)),
   }
 }

@@ -52,6 +52,22 @@ export const quotient = (target, group, above, below, metric = 'wall') => ({
 })
 
 /**
+ * How much longer one contender takes than another, in microseconds, pair by pair.
+ *
+ * @param {Race} race
+ * @param {string} group
+ * @param {string} more
+ * @param {string} less
+ * @returns {number} not a number where the rounds do not tell
+ */
+export function differenceOf(race, group, more, less) {
+  const a = race[group]?.[more]?.wall ?? []
+  const b = race[group]?.[less]?.wall ?? []
+  const difference = median(a.map((value, round) => value - (b[round] ?? Number.NaN)))
+  return difference > 0 ? difference : Number.NaN
+}
+
+/**
  * @param {Race} race
  * @param {string} group
  * @param {string} above

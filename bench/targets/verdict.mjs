@@ -24,7 +24,7 @@ export function lineOf(target, results) {
  * @param {number | undefined} value
  * @returns {'ok' | 'gate ok' | 'MISSED' | '-'}
  */
-export function verdictOf({ atLeast = -Infinity, atMost = Infinity, gate = Infinity }, value) {
+function verdictOf({ atLeast = -Infinity, atMost = Infinity, gate = Infinity }, value) {
   if (value === undefined || Number.isNaN(value)) return '-'
   if (value >= atLeast && value <= atMost) return 'ok'
   return value >= gate ? 'gate ok' : 'MISSED'
