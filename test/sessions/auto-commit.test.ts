@@ -250,9 +250,41 @@ describeWhereSynchronous('the middleware', () => {
   })
 })
 
+describeWhereSynchronous('with a password that is fetched', () => {
+  const late = (name: string) => (req: { session: AnySession }, res: ServerResponse) => {
+    req.session.set('user', name)
+    res.end('x')
+  }
+
+  it('saves by itself, the first visitor of the process too', async () => {
+    let fetches = 0
+    const password = async (): Promise<string> => {
+      fetches++
+      return 'zJ8#tK2!qW5vR9xL-mN3pB7dF1hG6sY4'
+    }
+    const handler = withIronSession(late('Ada') as never, sessionsOf({ password }))
+    const { lines } = await answerOf(handler)
+    expect(lines).toHaveLength(1)
+    expect((await answerOf(handler, { cookie: jarAfter(lines) })).status).toBe(200)
+    expect(fetches).toBe(1)
+  })
+
+  it('serves a visitor without a session when nothing can be fetched', async () => {
+    const sessions = sessionsOf({ password: () => Promise.reject(new Error('down')) })
+    const handler = withIronSession(
+      ((_req: unknown, res: ServerResponse) => res.end('x')) as never,
+      sessions,
+    )
+    expect(await answerOf(handler)).toMatchObject({ status: 200, body: 'x' })
+  })
+})
+
 describe('where saving is asynchronous', () => {
   it('what the handler saved is sent, and nothing breaks', async () => {
-    const sessions = sessionsOf({ password: async () => 'zJ8#tK2!qW5vR9xL-mN3pB7dF1hG6sY4' })
+    const schema = {
+      '~standard': { version: 1, vendor: 'test', validate: async (value: any) => ({ value }) },
+    } as const
+    const sessions = sessionsOf({ schema })
     const handler = withIronSession(
       (async (req: { session: AnySession }, res: ServerResponse) => {
         req.session.set('user', 1)

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { ironSession, withIronSession } from '../../src/index.ts'
+import { ironSession, type SessionEvent, withIronSession } from '../../src/index.ts'
 import {
   cookieOf,
   jarAfter,
@@ -84,6 +84,28 @@ describe('rotating the password', () => {
     expect(fetched).toBe(2)
   })
 
+  it('by a provider that fails later: what is known stays in use, and an event tells', async () => {
+    const setTime = stopClock()
+    const failure = new Error('down')
+    const events: SessionEvent[] = []
+    let down = false
+    const sessions = sessionsOf({
+      password: async () => {
+        if (down) throw failure
+        return OTHER_PASSWORD
+      },
+      onEvent: (event) => void events.push(event),
+    })
+    const known = await cookieOf(sessions)
+    down = true
+    setTime(NOW + 61_000)
+    expect(await originOf(sessions, await cookieOf(sessionsOf()))).toBe('unknown-key')
+    expect(await originOf(sessions, known)).toBe('resumed')
+    expect(events.filter(({ type }) => type === 'key-refresh-failed')).toEqual([
+      { type: 'key-refresh-failed', cookieName: NAME, error: failure },
+    ])
+  })
+
   it('by a provider that fails: the error passes through, and the next request tries again', async () => {
     let down = true
     const sessions = sessionsOf({
@@ -101,6 +123,17 @@ describe('rotating the password', () => {
 })
 
 describe('the password', () => {
+  it.each<[string, Options]>([
+    ['retired', { password: [{ password: PASSWORD, retireAt: new Date(NOW) }] }],
+    ['still waiting', { password: [{ password: PASSWORD, sealFrom: new Date(NOW + 1) }] }],
+    ['bytes, in Iron', { password: new Uint8Array(32).map((_, i) => i * 7), accept: ['iron'] }],
+  ])('is not good when it cannot seal: all keys are %s', async (_, options) => {
+    stopClock()
+    await expect(sessionsOf(options).check()).rejects.toMatchObject({
+      code: 'ERR_IRONSEAL_PASSWORD',
+    })
+  })
+
   it.each([undefined, '', 'short', 'x'.repeat(40), 'complex_password_at_least_32_characters_long'])(
     'is checked at first use, not before: %j',
     async (password) => {

@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import { SessionError } from '../errors.ts'
 import type { MaybePromise } from '../platform/steps.ts'
+import { type FetchSettings, fetchedKeys } from './fetched-keys.ts'
 import { Key } from './key.ts'
 import { KeyRing } from './key-ring.ts'
 import { claimsEncoding, toBytes } from './secret.ts'
@@ -25,25 +26,23 @@ export type PasswordOption = Secrets | (() => Secrets | Promise<Secrets>)
 
 /** Where the keys of an application come from. */
 export interface KeySource {
-  /** Whether `current` gives the ring at once. */
+  /** Whether `current` gives the ring at once, at the first use too. */
   readonly synchronous: boolean
   current(): MaybePromise<KeyRing>
   /** The ring fetched anew, for a key id that is not in it; `undefined` when that was done a moment ago. */
   refresh(): MaybePromise<KeyRing | undefined>
 }
 
-export interface KeySourceSettings {
+export interface KeySourceSettings extends FetchSettings {
   /** Take weak passwords, for tests. */
   readonly allowWeakPassword: boolean
-  /** For how long after a fetch an unknown key id does not cause another, in milliseconds. */
-  readonly refreshWindow: number
 }
 
 /** Makes the source of the `password` option. Nothing is checked before the first use: a build has no secrets. */
 export function createKeySource(password: PasswordOption, settings: KeySourceSettings): KeySource {
-  return typeof password === 'function'
-    ? fetchedSource(password, settings)
-    : fixedSource(password, settings)
+  if (typeof password !== 'function') return fixedSource(password, settings)
+  const fetch = async (): Promise<KeyRing> => createRing(await password(), settings)
+  return { synchronous: false, ...fetchedKeys(fetch, settings) }
 }
 
 /** The source of a ring that is already there. */
@@ -59,53 +58,6 @@ function fixedSource(secrets: Secrets, settings: KeySourceSettings): KeySource {
     synchronous: true,
     current: () => (ring ??= ringOf(entries, settings)),
     refresh: () => undefined,
-  }
-}
-
-function fetchedSource(
-  fetchSecrets: () => Secrets | Promise<Secrets>,
-  settings: KeySourceSettings,
-): KeySource {
-  let ring: Promise<KeyRing> | undefined
-  let refreshing: Promise<KeyRing | undefined> | undefined
-  let fetchedAt = 0
-
-  const fetchRing = (): Promise<KeyRing> => {
-    fetchedAt = Date.now()
-    const fetched = Promise.resolve()
-      .then(fetchSecrets)
-      .then((secrets) => createRing(secrets, settings))
-    // A failed fetch is not remembered: the next request tries again. Whoever waits for it sees the failure.
-    fetched.catch(() => {
-      if (ring === fetched) ring = undefined
-    })
-    return fetched
-  }
-
-  const fetchedLately = (): boolean => {
-    const age = Date.now() - fetchedAt
-    // A clock that was put back says nothing about how long ago it was.
-    return age >= 0 && !(age >= settings.refreshWindow)
-  }
-
-  return {
-    synchronous: false,
-    current: () => (ring ??= fetchRing()),
-    refresh() {
-      // Whoever asks while a fetch is under way gets what that one brings.
-      if (refreshing !== undefined || fetchedLately()) return refreshing
-      const fresh = fetchRing()
-      // The known keys stay in use until the new ones are there, and for good if they never come.
-      refreshing = fresh.then(
-        (fetched) => {
-          ring = fresh
-          refreshing = undefined
-          return fetched
-        },
-        () => (refreshing = undefined),
-      )
-      return refreshing
-    },
   }
 }
 

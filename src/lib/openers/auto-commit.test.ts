@@ -1,13 +1,14 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { platform } from '#platform'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nodeExchange } from '../exchanges/node.ts'
 import { resolveSessions } from '../options/resolve-sessions.ts'
 import type { SessionsOptions } from '../options/sessions-options.ts'
 import type { ManagedHandle } from '../session/create-handle.ts'
+import type { StandardSchema } from '../session/schema.ts'
 import { forgetWarnings } from '../session/warnings.ts'
-import { commitBeforeHeaders } from './auto-commit.ts'
+import { openCommitting } from './auto-commit.ts'
 import { createOpener } from './opener.ts'
 
 const PASSWORD = 'zJ8#tK2!qW5vR9xL-mN3pB7dF1hG6sY4'
@@ -32,8 +33,9 @@ async function visit(
   const res = new ServerResponse(req)
   const opener = createOpener(resolveSessions({ password: PASSWORD, ...options }))
   const exchange = nodeExchange(req, res)
+  const handle = await openCommitting(opener, exchange, res)
   const managed = await opener.open(exchange)
-  commitBeforeHeaders(opener, managed, exchange, res)
+  expect(managed.handle).toBe(handle)
   return { res, managed, lines: () => [res.getHeader('set-cookie') ?? []].flat().map(String) }
 }
 
@@ -44,7 +46,7 @@ async function cookieOf(): Promise<string> {
   return String(lines()[0]).split(';', 1).join()
 }
 
-afterEach(() => {
+beforeEach(() => {
   vi.restoreAllMocks()
   forgetWarnings()
 })
@@ -97,10 +99,18 @@ describeWhereSynchronous('when headers are written', () => {
 })
 
 describe('where saving is asynchronous', () => {
+  const schema: StandardSchema<object> = {
+    '~standard': {
+      version: 1,
+      vendor: 'test',
+      validate: async (value) => ({ value: value as object }),
+    },
+  }
+
   it('it is too late then, which is said once, and what was saved before is sent', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
     for (let round = 0; round < 2; round++) {
-      const { res, managed, lines } = await visit({ password: async () => PASSWORD })
+      const { res, managed, lines } = await visit({ schema })
       managed.handle.set('user' as never, 1 as never)
       await managed.handle.save()
       managed.handle.set('user' as never, 2 as never)
@@ -117,7 +127,7 @@ describe('where saving is asynchronous', () => {
     const unhandled: unknown[] = []
     const note = (reason: unknown): void => void unhandled.push(reason)
     process.on('unhandledRejection', note)
-    const { res, managed, lines } = await visit({ password: async () => PASSWORD })
+    const { res, managed, lines } = await visit({ schema })
     managed.handle.set('big' as never, 'x'.repeat(5000) as never)
     res.writeHead(200)
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -2,16 +2,36 @@ import type { Exchange } from '../exchange.ts'
 import { beforeHeaders, type HeadWriter } from '../exchanges/node-write-head.ts'
 import type { MaybePromise } from '../platform/steps.ts'
 import type { ManagedHandle } from '../session/create-handle.ts'
+import type { JsonObject } from '../session/json-object.ts'
+import type { SessionHandle } from '../session/session-handle.ts'
 import { warnOnce } from '../session/warnings.ts'
 import type { Opener } from './opener.ts'
 import { isSuccess, isUse } from './use.ts'
 
 /**
- * Saves what is due when the headers of a Node response are about to be written.
+ * Opens the session of a request and saves what is due when the headers of its response are about to be written.
  *
  * That moment cannot wait. Where saving is asynchronous (Web Crypto, an asynchronous schema), only what was saved before counts.
  */
-export function commitBeforeHeaders(
+export function openCommitting(
+  opener: Opener,
+  exchange: Exchange,
+  response: HeadWriter,
+): MaybePromise<SessionHandle<JsonObject>> {
+  const open = (): MaybePromise<SessionHandle<JsonObject>> => {
+    const opened = opener.open(exchange)
+    const take = (managed: ManagedHandle): SessionHandle<JsonObject> => {
+      commitBeforeHeaders(opener, managed, exchange, response)
+      return managed.handle
+    }
+    return opened instanceof Promise ? opened.then(take) : take(opened)
+  }
+  const fetching = opener.awaitKeys()
+  // A vault that is down is the fault of whoever needs a key, not of a visitor without a session.
+  return fetching instanceof Promise ? fetching.then(open, open) : open()
+}
+
+function commitBeforeHeaders(
   opener: Opener,
   managed: ManagedHandle,
   exchange: Exchange,

@@ -6,6 +6,7 @@ import type { SessionsConfig } from '../options/resolve-sessions.ts'
 import type { MaybePromise } from '../platform/steps.ts'
 import { adviseOnUnsaved } from '../session/advice.ts'
 import { createHandle, type ManagedHandle } from '../session/create-handle.ts'
+import { EMPTY_ENVELOPE } from '../session/envelope.ts'
 import type { RequestSession } from '../session/request-session.ts'
 import { isDevelopment } from '../session/warnings.ts'
 import { openSession, rememberSession } from '../opening.ts'
@@ -21,6 +22,8 @@ export interface Opener {
   readonly commitOnError: boolean
   readonly countsAsUse: (request: object) => boolean
   open(exchange: Exchange): MaybePromise<ManagedHandle>
+  /** Fetches the keys where they have to be fetched, so that a save can then be synchronous. */
+  awaitKeys(): MaybePromise<unknown>
   toBearer(handle: object): Promise<string>
   check(): Promise<void>
 }
@@ -76,7 +79,12 @@ export function createOpener(sessions: SessionsConfig): Opener {
       return sealForHeader(config, known.toSeal(), bearer)
     },
 
-    check: sessions.checkPassword,
+    awaitKeys: sessions.awaitKeys,
+    // The whole way: a ring may be there whose keys are all retired, or one that this format cannot seal with.
+    async check() {
+      const nothing = { ...EMPTY_ENVELOPE, facts: sessions.newFacts(Date.now()) }
+      await sealEnvelope(config, nothing, writtenSource(config.sources).context)
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { utf8Length } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import type { ProxyTrust } from '../exchanges/http.ts'
 import { createKeySource } from '../keys/key-source.ts'
+import type { MaybePromise } from '../platform/steps.ts'
 import { createCompactFormat } from '../seal/compact.ts'
 import { SID_BYTES } from '../seal/compact-plaintext.ts'
 import type { SealFormat } from '../seal/format.ts'
@@ -39,7 +40,8 @@ export interface SessionsConfig {
   readonly needsRenewal: (facts: SessionFacts, now: number) => boolean
   readonly newFacts: (now: number) => SessionFacts
   readonly stamp: (facts: SessionFacts, now: number) => SessionFacts
-  readonly checkPassword: () => Promise<void>
+  /** Fetches the keys where they have to be fetched and sealing with them is then synchronous. */
+  readonly awaitKeys: () => MaybePromise<unknown>
   /** The application's say in whether a request counts as use. */
   readonly countsAsUse: (request: object) => boolean
   /** Whether changes of a request that ends with a 5xx are saved without being asked for. */
@@ -73,7 +75,15 @@ export function resolveSessions<Data extends object>(
     expires: sealExpiry(facts.created, limits, now),
   })
 
-  const keys = createKeySource(options.password, keySettings(options))
+  const emit = createEventSink([
+    adviseOnEvent,
+    (event) => platform.publish(event),
+    ...(onEvent === undefined ? [] : [onEvent]),
+  ])
+  const keys = createKeySource(options.password, {
+    ...keySettings(options),
+    onRefreshFailed: (error) => emit({ type: 'key-refresh-failed', cookieName, error }),
+  })
   const sources = resolveSources(options, cookieName)
   const parser = createDataParser({ schema: options.schema, version, migrate: options.migrate })
   const longest = Math.max(...sources.map(({ transport }) => transport.maxLength))
@@ -86,11 +96,7 @@ export function resolveSessions<Data extends object>(
     codec: createFactsCodec({ limits, newFacts, version }),
     parser,
     readFrom: options.cacheHeaders === false ? undefined : headersOf(options),
-    emit: createEventSink([
-      adviseOnEvent,
-      (event) => platform.publish(event),
-      ...(onEvent === undefined ? [] : [onEvent]),
-    ]),
+    emit,
     synchronous: platform.synchronous && keys.synchronous && parser === undefined,
   })
   assertAudience(audience)
@@ -99,7 +105,7 @@ export function resolveSessions<Data extends object>(
     newFacts,
     stamp,
     needsRenewal: (facts, now) => needsRenewal(facts, limits, now),
-    checkPassword: async () => void (await keys.current()),
+    awaitKeys: () => (platform.synchronous && !keys.synchronous ? keys.current() : undefined),
     countsAsUse: options.countsAsUse ?? (() => true),
     commitOnError: options.commitOnError === true,
     trust: { trustProxy: options.trustProxy === true },

@@ -6,7 +6,8 @@ import type { RejectReason } from '../errors.ts'
  * `opened`: a good session came. `rejected`: a cookie came and was refused. `created`: a session was sealed for the first time.
  * `renewed`: it was sealed again because it was used, its key or its format is old. `saved`: it was sealed because it changed.
  * `destroyed`: it was ended here. `oversize`: it does not fit into its cookies. `ambiguous`: authentic cookies of different
- * sessions came under one name.
+ * sessions came under one name. `key-refresh-failed`: the function that fetches the password failed when it was asked for a key
+ * that is not known; those that are known stay in use. `error` is what it threw.
  */
 export type SessionEvent =
   | {
@@ -23,6 +24,7 @@ export type SessionEvent =
     }
   | { readonly type: 'oversize'; readonly cookieName: string }
   | { readonly type: 'ambiguous'; readonly cookieName: string }
+  | { readonly type: 'key-refresh-failed'; readonly cookieName: string; readonly error: unknown }
 
 /** Tells everybody who listens. A listener that throws breaks nothing. */
 export type EventSink = (event: SessionEvent) => void

@@ -2,12 +2,11 @@
 
 import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
 import type { HeadWriter } from '../../exchanges/node-write-head.ts'
-import { commitBeforeHeaders } from '../../openers/auto-commit.ts'
+import { openCommitting } from '../../openers/auto-commit.ts'
 import type { Sessions } from '../../openers/create-sessions.ts'
-import { type Opener, openerOf } from '../../openers/opener.ts'
+import { openerOf } from '../../openers/opener.ts'
 import type { Config } from '../../options/config.ts'
 import type { MaybePromise } from '../../platform/steps.ts'
-import type { ManagedHandle } from '../../session/create-handle.ts'
 import type { JsonObject } from '../../session/json-object.ts'
 import type { SessionHandle } from '../../session/session-handle.ts'
 import { openSession } from '../../opening.ts'
@@ -109,9 +108,9 @@ type Open = (req: NodeRequest, res: NodeResponse) => MaybePromise<Attached>
 /** The part that the three share: either options, or the object of `createSessions`, which also commits by itself. */
 function createOpen(options: SessionOptions | Sessions<any>): Open {
   const opener = openerOf(options)
-  return opener === undefined
-    ? openDropIn(withDefaults(options as SessionOptions))
-    : openCommitting(opener)
+  if (opener === undefined) return openDropIn(withDefaults(options as SessionOptions))
+  return (req, res) =>
+    openCommitting(opener, nodeExchange(req, res, opener.trust), res as NodeResponse & HeadWriter)
 }
 
 /** Options that only show their fault in use are resolved at the first request. */
@@ -121,18 +120,6 @@ function openDropIn(known: KnownOptions): Open {
   return (req, res) => {
     config ??= resolveOptions(known)
     return openSession(config, nodeExchange(req, res), createHandle)
-  }
-}
-
-function openCommitting(opener: Opener): Open {
-  return (req, res) => {
-    const exchange = nodeExchange(req, res, opener.trust)
-    const take = (managed: ManagedHandle): SessionHandle<JsonObject> => {
-      commitBeforeHeaders(opener, managed, exchange, res as NodeResponse & HeadWriter)
-      return managed.handle
-    }
-    const opened = opener.open(exchange)
-    return opened instanceof Promise ? opened.then(take) : take(opened)
   }
 }
 
