@@ -42,7 +42,11 @@ describe('the additional data of a compact seal', () => {
   it.each(['\uD800', 'a\uDC00', '😀'.slice(1)])('is none for half a surrogate pair: %j', (text) => {
     for (const piece of ['purpose', 'name', 'audience', 'bind'])
       expect(() => encode({ purpose: 'p', name: 'n', [piece]: text })).toThrow(
-        expect.objectContaining({ code: 'ERR_IRONSEAL_OPTION' }),
+        expect.objectContaining({
+          code: 'ERR_IRONSEAL_OPTION',
+          message: 'A purpose, a name, an audience or a binding is no well-formed text',
+          hint: expect.stringContaining('half of a surrogate pair'),
+        }),
       )
   })
 })

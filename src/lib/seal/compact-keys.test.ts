@@ -146,7 +146,9 @@ describe('two secrets with one key id', () => {
       for (let use = 0; use < 2; use++)
         await expect((async () => find(ring, new Uint8Array(16), broken))()).rejects.toMatchObject({
           code: 'ERR_IRONSEAL_PASSWORD',
+          message: 'Two secrets of the key ring have the same key id',
           option: 'password',
+          hint: expect.stringContaining('Generate new secrets'),
         })
     }
   })

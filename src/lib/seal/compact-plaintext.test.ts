@@ -51,13 +51,19 @@ describe('the plaintext of a compact seal', () => {
 
   it('cannot be made without times', () => {
     expect(() => encodePlaintext({ json: '1', expires: undefined }, false)).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_USAGE' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_USAGE',
+        message: 'A compact seal needs the times of what it seals',
+      }),
     )
   })
 
   it.each([0, 15, 17])('cannot be made with an id of %i bytes', (length) => {
     expect(() => encodePlaintext(contentOf({ sid: new Uint8Array(length) }), false)).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_USAGE' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_USAGE',
+        message: 'The id of a session has 16 bytes',
+      }),
     )
   })
 })
@@ -131,7 +137,11 @@ describe('meta data', () => {
     const meta = '7'.repeat(65_535)
     expect(roundTrip(contentOf({ meta }))?.meta).toBe(meta)
     expect(() => encodePlaintext(contentOf({ meta: `${meta}7` }), false)).toThrow(
-      expect.objectContaining({ code: 'ERR_IRONSEAL_DATA' }),
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_DATA',
+        message: 'A time or a length does not fit into a compact seal',
+        hint: expect.stringContaining('flash data at most 64 kB'),
+      }),
     )
   })
 })
@@ -159,5 +169,23 @@ describe('bytes that no sealer writes', () => {
 
   it.each([[[]], [[255]]])('are nothing: %j', (values) => {
     expect(decodePlaintext(Uint8Array.from(values))).toBeUndefined()
+  })
+
+  it('are nothing where JSON or meta data are no UTF-8', () => {
+    const json = encodePlaintext(contentOf({ json: '"é"' }), false)
+    const meta = encodePlaintext(contentOf({ meta: '"é"' }), false)
+    expect([decodePlaintext(json)?.json, decodePlaintext(meta)?.meta]).toEqual(['"é"', '"é"'])
+    for (const bytes of [json, meta]) {
+      bytes[bytes.indexOf(0xc3)] = 0xff
+      expect(decodePlaintext(bytes)).toBeUndefined()
+    }
+  })
+
+  it('are nothing where the padding is a whole block: it would be a second spelling', () => {
+    // JSON up to the last byte but one of a block, and behind it what looks like padding.
+    const full = encodePlaintext(contentOf({ json: '7'.repeat(64 - 16 - 1) }), true)
+    expect([full.length, full[63]]).toEqual([64, 0x80])
+    expect(decodePlaintext(full)?.json).toHaveLength(47)
+    expect(decodePlaintext(Uint8Array.of(...full, ...new Uint8Array(64)))).toBeUndefined()
   })
 })

@@ -100,12 +100,12 @@ function pad(plaintext: Bytes): Bytes {
   return padded
 }
 
-/** Where the padding begins; -1, which no body reaches, where it is not as `pad` writes it. */
+/** Where the padding begins; 0, behind which no body ends, where it is not as `pad` writes it. */
 function paddingStart(bytes: Bytes): number {
-  if (bytes.length % PADDED_MULTIPLE !== 0) return -1
+  if (bytes.length % PADDED_MULTIPLE !== 0) return 0
   let at = bytes.length - 1
   while (at > bytes.length - PADDED_MULTIPLE && bytes[at] === 0) at--
-  return bytes[at] === 0x80 ? at : -1
+  return bytes[at] === 0x80 ? at : 0
 }
 
 /** Zero stands for "no end", so what ends now or ended before lasts for the one second that can be written. */

@@ -82,7 +82,9 @@ describe('the compact format', () => {
   ])('does not seal with a secret that is %s', async (_, secret) => {
     await expect(seal(CONTENT, SESSION, new Key('1', secret as string))).rejects.toMatchObject({
       code: 'ERR_IRONSEAL_PASSWORD',
+      message: 'A compact seal needs a secret of at least 32 characters or bytes',
       option: 'password',
+      hint: 'Generate one with `openssl rand -base64 32`.',
     })
   })
 
@@ -91,6 +93,7 @@ describe('the compact format', () => {
     const random = vi.spyOn(platform, 'randomBytes')
     await expect(seal(endless, { ...SESSION, purpose })).rejects.toMatchObject({
       code: 'ERR_IRONSEAL_USAGE',
+      message: `A compact seal for the purpose \`${purpose}\` must have an end`,
     })
     expect(random).not.toHaveBeenCalled()
     expect(await open(await seal(endless, LINK), LINK)).toMatchObject({ ok: true })
@@ -155,6 +158,18 @@ describe('a compact seal', () => {
     for (const text of ['', 's', 'sQ', '*'.repeat(4096), `s*${'A'.repeat(200)}`])
       expect(await open(text)).toEqual({ ok: false, reason: 'malformed' })
     for (const call of calls) expect(call).not.toHaveBeenCalled()
+  })
+
+  it('has 58 bytes at least: version, key id, nonce, one byte of JSON and the tag', async () => {
+    const texts = [57, 58].map((length) => {
+      const bytes = new Uint8Array(length)
+      bytes[0] = 0xb1
+      return encodeBase64url(bytes)
+    })
+    expect(await Promise.all(texts.map((text) => open(text)))).toEqual([
+      { ok: false, reason: 'malformed' },
+      { ok: false, reason: 'unknown-key' },
+    ])
   })
 
   it('is decrypted once, with one key', async () => {

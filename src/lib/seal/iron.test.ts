@@ -76,6 +76,7 @@ describe('the Iron format', () => {
 describe('what stands behind an Iron seal', () => {
   it('is nothing, or the version mark of iron-session', async () => {
     const marked = createIronFormat('~2')
+    expect([marked.name, marked.carriesMeta]).toEqual(['iron', false])
     const content = { json: '1', expires: undefined }
     expect(await seal(content)).not.toContain('~')
     expect(await seal(content, ring.sealingKey(), marked)).toMatch(/~2$/)

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createKeySource, type Secrets } from '../keys/key-source.ts'
 import { run } from '../platform/steps.ts'
 import { createCompactFormat } from './compact.ts'
+import { createIronFormat } from './iron.ts'
 import { createSealer, type Sealer } from './sealer.ts'
 
 const OLD = 'x7Kq2mZt9RbW4vYc1NdH8gLs5PfJ3aQe'
@@ -90,6 +91,19 @@ describe('a seal with a key that this server does not know yet', () => {
     expect(secrets).toHaveBeenCalledTimes(3)
   })
 
+  it('does not fetch for a seal of a key that it knows, good or altered', async () => {
+    at(START)
+    const secrets = vi.fn<() => Promise<Secrets>>(async () => OLD)
+    const sealer = sealerOf(secrets)
+    const good = await seal(sealer)
+    const altered = `${good.slice(0, -2)}${good.endsWith('AA') ? 'BA' : 'AA'}`
+    at(START + 60_000)
+    expect(await unseal(sealer, good)).toMatchObject({ ok: true })
+    expect(await unseal(sealer, altered)).toMatchObject({ ok: false })
+    expect(await unseal(sealer, 's')).toEqual({ ok: false, reason: 'malformed' })
+    expect(secrets).toHaveBeenCalledTimes(1)
+  })
+
   it('passes on the failure of the first fetch to whoever reads or seals', async () => {
     const failure = new Error('down')
     const sealer = sealerOf(async () => Promise.reject(failure))
@@ -101,6 +115,9 @@ describe('a seal with a key that this server does not know yet', () => {
   })
 
   it('is not judged beforehand where the keys must be fetched', () => {
-    expect(() => sealerOf(async () => OLD).assertKeyUsable('Fe26.2*1*')).not.toThrow()
+    const keys = createKeySource(async () => OLD, { allowWeakPassword: false, refreshWindow: 1 })
+    const iron = createIronFormat()
+    const sealer = createSealer({ platform, keys, format: iron, accept: [iron], maxLength: 4096 })
+    expect(() => sealer.assertKeyUsable('Fe26.2*1*')).not.toThrow()
   })
 })

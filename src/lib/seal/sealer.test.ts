@@ -176,6 +176,13 @@ describe('assertKeyUsable', () => {
     },
   )
 
+  it('looks at a seal of the greatest length, and at no longer one', () => {
+    const text = 'Fe26.2*2*x'
+    const at = (maxLength: number): Sealer => sealerOf(short, iron, [iron], maxLength)
+    expect(() => at(text.length).assertKeyUsable(text)).toThrow(/too short/)
+    expect(() => at(text.length - 1).assertKeyUsable(text)).not.toThrow()
+  })
+
   it('costs no cryptography', async () => {
     const text = await seal(sealerOf(single))
     Object.values(calls).forEach((call) => call.mockClear())

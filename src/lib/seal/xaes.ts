@@ -55,7 +55,7 @@ export function* openXaes(
 function* deriveMessageKey(platform: Platform, { key, k1 }: XaesKey, nonce: Bytes): Steps<Bytes> {
   const context = nonce.subarray(0, HALF)
   const blocks = concatBytes(M1, context, M2, context)
-  for (let at = 0; at < blocks.length; at++)
+  for (const at of blocks.keys())
     blocks[at] = (blocks[at] as number) ^ (k1[at % BLOCK_BYTES] as number)
   return yield* wait(platform.encryptBlocks(key, blocks))
 }
