@@ -176,6 +176,20 @@ describe('a refresh', () => {
     expect(await ids(source.current())).toEqual(['1', ''])
   })
 
+  it('that takes longer than the window is not begun once more', async () => {
+    const { source, fetches } = await warm()
+    vi.setSystemTime(START + WINDOW)
+    const asked = [refresh(source)]
+    vi.setSystemTime(START + 3 * WINDOW)
+    asked.push(refresh(source))
+    await turn()
+    expect(fetches).toHaveLength(2)
+    fetches[1]!.answer([TWO, ONE])
+    const [first, second] = await Promise.all(asked)
+    expect(await ids(first)).toEqual(['2', '1'])
+    expect(second).toBe(first)
+  })
+
   it('is possible when the clock was put back', async () => {
     const { source, fetches } = await warm()
     vi.setSystemTime(START - 3_600_000)

@@ -63,6 +63,11 @@ describe('the ring of secrets', () => {
       )
   })
 
+  it('takes one encoded key as it is: a line break behind it is told, as with any password', () => {
+    expect(() => createRing(`${HEX}\n`, SETTINGS)).toThrow(/begins like an encoded key, but is not/)
+    expect(() => createRing(` ${HEX}`, SETTINGS)).toThrow(/white space/)
+  })
+
   it('says which of several encoded keys is at fault', () => {
     refused(`${HEX} hex:00`, 'password[1]')
     refused(`${HEX} base64url:+ ${ENCODED}`, 'password[1]')
@@ -82,7 +87,12 @@ describe('the ring of secrets', () => {
     ['a list in a list', [[ONE]]],
   ])('is refused as missing: %s', (_, secrets) => {
     refused(secrets, 'password')
-    expect(() => createRing(secrets, SETTINGS)).toThrow(/is missing$/)
+    expect(() => createRing(secrets, SETTINGS)).toThrow(
+      expect.objectContaining({
+        message: 'option `password` is missing',
+        hint: expect.stringContaining('environment variable'),
+      }),
+    )
     refused(secrets, 'password', { ...SETTINGS, allowWeakPassword: true })
   })
 
@@ -134,6 +144,7 @@ describe('the ring of secrets', () => {
       expect(() => createRing([ONE, { password: TWO, [name]: date }], SETTINGS)).toThrow(
         expect.objectContaining({
           code: 'ERR_IRONSEAL_OPTION',
+          message: `option \`password[1].${name}\` must be a valid Date`,
           option: `password[1].${name}`,
         }),
       )

@@ -95,7 +95,7 @@ function listEntries(secrets: unknown): KeyEntry[] {
 /** Encoded keys hold no spaces and no commas, so several of them can share one text; a password may hold both. */
 function splitEncoded(secrets: unknown): unknown[] {
   if (typeof secrets !== 'string') return [secrets]
-  const parts = secrets.split(/[\s,]+/).filter(Boolean)
+  const parts = secrets.split(/[\s,]/).filter(Boolean)
   return parts.length > 1 && parts.every(claimsEncoding) ? parts : [secrets]
 }
 
