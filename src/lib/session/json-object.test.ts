@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeBiggestKeys, isPlainObject } from './json-object.ts'
+import { assertKeyName, describeBiggestKeys, isPlainObject } from './json-object.ts'
 
 describe('isPlainObject', () => {
   it('is true for objects and false for everything else that JSON has', () => {
@@ -18,5 +18,22 @@ describe('describeBiggestKeys', () => {
   it('says that there is nothing', () => {
     expect(describeBiggestKeys({})).toBe('The session is empty.')
     expect(describeBiggestKeys({ f: () => 1 })).toContain('`f` (0)')
+  })
+})
+
+describe('the name of a key', () => {
+  it.each(['', 'a', 'constructor', 'toString', '__proto', '__PROTO__'])('may be %j', (name) => {
+    expect(() => assertKeyName(name)).not.toThrow()
+  })
+
+  it('is never `__proto__`', () => {
+    expect(() => assertKeyName('__proto__')).toThrow(
+      expect.objectContaining({
+        code: 'ERR_IRONSEAL_DATA',
+        message: 'The session cannot hold a key `__proto__`',
+        option: 'name',
+        hint: expect.stringContaining('another name'),
+      }),
+    )
   })
 })

@@ -42,6 +42,28 @@ describe('a session that is open', () => {
     expect(findOpenSession(request, { ...opening, ...change })).toBeUndefined()
   })
 
+  it('without a ring is shared within one configuration only', () => {
+    const request = {}
+    const alone = { ...opening, ring: undefined }
+    rememberOpenSession(request, alone, 'handle')
+    expect(findOpenSession(request, { ...alone })).toBe('handle')
+    expect(findOpenSession(request, { ...alone, owner: {} })).toBeUndefined()
+    expect(findOpenSession(request, { ...opening, owner: {} })).toBeUndefined()
+    const ringed = {}
+    rememberOpenSession(ringed, opening, 'handle')
+    expect(findOpenSession(ringed, { ...alone, owner: {} })).toBeUndefined()
+  })
+
+  it('is the latest of its cookie: an older one with the same seals may be logged out', () => {
+    const request = {}
+    rememberOpenSession(request, opening, 'first')
+    rememberOpenSession(request, { ...opening, seals: ['three'] }, 'second')
+    expect(findOpenSession(request, opening)).toBeUndefined()
+    expect(findOpenSession(request, { ...opening, seals: ['three'] })).toBe('second')
+    rememberOpenSession(request, opening, 'third')
+    expect(findOpenSession(request, opening)).toBe('third')
+  })
+
   it('is not found on another request', () => {
     const request = {}
     rememberOpenSession(request, opening, {})
