@@ -31,7 +31,7 @@ for (const folder of folders.length > 0 ? folders : FOLDERS) {
       report,
       ...flags,
     ],
-    { show: true },
+    { show: true, env: { IRONSEAL_MUTATED: folder } },
   )
   if (code !== 0) process.exitCode = 1
   rows.push({ folder, ...countMutants(report) })

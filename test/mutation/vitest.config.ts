@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { OwnTestsFirst } from './own-tests-first.ts'
 
 /*
  * The tests that a mutant of src has to pass unseen: those that say what a module is for.
@@ -18,6 +19,7 @@ export default defineConfig({
     exclude: ['src/lib/compat/**', 'test/vectors/wycheproof*', 'test/vectors/platform*'],
     env: { IRONSEAL_PLATFORM: 'node' },
     isolate: false,
+    sequence: { sequencer: OwnTestsFirst },
     testTimeout: 60_000,
   },
 })
