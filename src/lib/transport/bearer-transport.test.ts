@@ -50,7 +50,10 @@ describe('the Authorization header', () => {
   })
 
   it('is the client’s: nothing is written to it', () => {
-    const usage = expect.objectContaining({ code: 'ERR_IRONSEAL_USAGE' })
+    const usage = expect.objectContaining({
+      code: 'ERR_IRONSEAL_USAGE',
+      message: 'A session that came in an Authorization header cannot be sent back',
+    })
     expect(() => transport.write(exchangeWith(), 'x', () => '')).toThrow(usage)
     expect(() => transport.clear(exchangeWith())).toThrow(usage)
   })

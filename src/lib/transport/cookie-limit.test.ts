@@ -18,6 +18,7 @@ describe('assertFits', () => {
       expect.objectContaining({
         code: 'ERR_IRONSEAL_COOKIE_TOO_BIG',
         message: 'too big: 4097',
+        option: 'cookieName',
         hint: expect.stringContaining('It is the cart.'),
       }),
     )

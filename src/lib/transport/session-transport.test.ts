@@ -104,6 +104,26 @@ describe('the transport of a session', () => {
     expect(written).toEqual(['__Host-s', '__Host-s'])
   })
 
+  it.each([{}, { path: '/' }, { domain: '', path: '/' }])(
+    'refuses an old place that is the present one: %j',
+    (place) => {
+      expect(() => transportOf({ moved: [{ path: '/old' }, place] })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_IRONSEAL_OPTION',
+          message: 'option `moved` names the place where the cookie is written now',
+          option: 'moved',
+          hint: 'It lists the places where the cookie was set before.',
+        }),
+      )
+    },
+  )
+
+  it('refuses at once what could not be written later, on either kind of connection', () => {
+    expect(() => transportOf({ options: { path: '/;' } })).toThrow(
+      expect.objectContaining({ code: 'ERR_IRONSEAL_COOKIE_ATTRIBUTE' }),
+    )
+  })
+
   it('says what is in the way when a seal does not fit', () => {
     const tooBig = expect.objectContaining({ code: 'ERR_IRONSEAL_COOKIE_TOO_BIG' })
     const { exchange, lines } = exchangeOf()

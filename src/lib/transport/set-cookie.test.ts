@@ -56,6 +56,7 @@ describe('makeCookie', () => {
         code: 'ERR_IRONSEAL_COOKIE_ATTRIBUTE',
         option: 'cookieOptions.maxAge',
         message: 'option maxAge is invalid',
+        hint: expect.stringContaining('whole number of seconds'),
       }),
     )
   })
@@ -100,6 +101,7 @@ describe('what a Set-Cookie header cannot carry', () => {
           code: 'ERR_IRONSEAL_COOKIE_ATTRIBUTE',
           option: 'cookieName',
           message: 'argument name is invalid',
+          hint: expect.stringContaining('a `Set-Cookie` header cannot carry'),
         }),
       )
     },
