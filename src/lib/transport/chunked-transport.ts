@@ -131,10 +131,10 @@ function carriedBy(response: object): Set<string> {
 }
 
 /**
- * The chunks in order up to the first gap. They are joined unseen: the seal's MAC covers all of them.
+ * The seals that the chunks can stand for, the likeliest first. They are joined unseen: the seal's MAC covers all of them.
  *
- * Where a browser sends several of one name, the firsts belong together, then the seconds, and so on; one that stands alone
- * belongs to all of them, because a single planted chunk must not hide the session.
+ * Chunks are read in order up to the first gap. Where a browser sends several of one name, the firsts belong together, then the
+ * seconds, and so on; one that stands alone belongs to all of them, because a single planted chunk must not hide the session.
  */
 function joinChunks(exchange: Exchange, chunkName: (index: number) => string): string[] {
   const parts: string[][] = []
@@ -145,19 +145,17 @@ function joinChunks(exchange: Exchange, chunkName: (index: number) => string): s
   }
   const most = Math.max(0, ...parts.map((values) => values.length))
   const turns = Array.from({ length: most }, (_, turn) => turn)
-  const joined = turns.map((turn) =>
-    parts.map((values) => values[Math.min(turn, values.length - 1)]).join(''),
+  const rows = turns.map((turn) =>
+    parts.map((values) => values[Math.min(turn, values.length - 1)] ?? ''),
   )
   // Two sessions of different lengths: the longer one's last chunks belong to the other one alone.
   const shared = parts.findIndex((values) => values.length < most)
-  if (shared > 0)
-    joined.push(
-      ...turns.map((turn) =>
-        parts
-          .slice(0, shared)
-          .map((part) => part[turn])
-          .join(''),
-      ),
-    )
-  return [...new Set(joined)]
+  if (shared > 0) rows.push(...rows.map((row) => row.slice(0, shared)))
+  return [...new Set([...rows.map(untilShorter), ...rows].map((row) => row.join('')))]
+}
+
+/** All chunks of a seal but the last are of one length: what follows a shorter one was planted or forgotten there. */
+function untilShorter(row: readonly string[]): readonly string[] {
+  const last = row.findIndex((chunk) => chunk.length < (row[0]?.length ?? 0))
+  return last === -1 ? row : row.slice(0, last + 1)
 }
