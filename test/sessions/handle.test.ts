@@ -372,8 +372,8 @@ describe('flash data', () => {
 describe('what a session says of itself', () => {
   it('is nothing before its first seal', async () => {
     const { session } = await visit(sessionsOf(), undefined)
-    const { id, createdAt, authenticatedAt, expiresAt, changed, origin } = session
-    expect({ id, createdAt, authenticatedAt, expiresAt }).toEqual({})
+    const { id, createdAt, authenticatedAt, issuedAt, expiresAt, changed, origin } = session
+    expect({ id, createdAt, authenticatedAt, issuedAt, expiresAt }).toEqual({})
     expect([changed, origin.kind]).toEqual([false, 'new'])
   })
 

@@ -128,6 +128,27 @@ describe('renewal by use', () => {
     return lines.length
   }
 
+  it('moves the time from which idleness counts, and no other', async () => {
+    const setTime = stopClock()
+    const sessions = sessionsOf({ ...idle, absoluteTimeout: 150 })
+    const cookie = await cookieOf(sessions)
+    setTime(NOW + 49_999)
+    const unchanged = await visit(sessions, cookie, (session) => {
+      session.get('user')
+      return session.commit()
+    })
+    expect(unchanged.session.issuedAt).toEqual(new Date(NOW))
+    setTime(NOW + 50_000)
+    const renewed = await visit(sessions, cookie, (session) => {
+      session.get('user')
+      return session.commit()
+    })
+    expect(renewed.session.issuedAt).toEqual(new Date(NOW + 50_000))
+    const { session } = await visit(sessions, renewed.cookie)
+    expect(session.issuedAt).toEqual(new Date(NOW + 50_000))
+    expect(session.createdAt).toEqual(new Date(NOW))
+  })
+
   it('happens from half of the idle window on', async () => {
     expect(await linesAfter(49_999)).toBe(0)
     expect(await linesAfter(50_000)).toBe(1)

@@ -92,6 +92,9 @@ export function createHandle(session: RequestSession, settings: HandleSettings):
     get authenticatedAt() {
       return date(({ authenticated }) => authenticated)
     },
+    get issuedAt() {
+      return date(({ issued }) => issued)
+    },
     get expiresAt() {
       return date(({ expires }) => expires)
     },

@@ -26,6 +26,8 @@ export interface SessionHandle<Data extends object> {
   readonly createdAt: Date | undefined
   /** When the person last proved who they are. */
   readonly authenticatedAt: Date | undefined
+  /** When it was last sealed: by a change, or because its use was noted. `idleTimeout` and `ttl` count from here. */
+  readonly issuedAt: Date | undefined
   /** When it ends unless it is sealed again. */
   readonly expiresAt: Date | undefined
   /** Whether it differs from what came with the request. */
