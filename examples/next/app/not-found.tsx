@@ -6,7 +6,7 @@ export default async function NotFound() {
   return (
     <Shell current="" user={await readLogin()}>
       <Intro kind="404" title="There is no such page">
-        The demo has six pages. They are in the row at the top.
+        The demo has nine pages. They are in the row at the top.
       </Intro>
     </Shell>
   )

@@ -5,6 +5,9 @@ const PAGES = [
   ['/app', 'App Router'],
   ['/rotation', 'Rotation'],
   ['/tampering', 'Tampering'],
+  ['/sessions', 'Lifetimes'],
+  ['/formats', 'Formats'],
+  ['/magic-link', 'Magic link'],
 ] as const
 
 /** Plain links: they cross from one router to the other, and each visit is a request with a cookie. */

@@ -8,12 +8,14 @@ interface ShellProps {
   /** The path of the page. */
   current: string
   /** `undefined` while it is not known yet. */
-  user: User | null | undefined
+  user?: User | null
+  /** What stands in the place of the account. */
+  account?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every page, in both routers. */
-export function Shell({ current, user, children }: ShellProps) {
+export function Shell({ current, user, account, children }: ShellProps) {
   return (
     <>
       <a className="skip" href="#content">
@@ -25,7 +27,7 @@ export function Shell({ current, user, children }: ShellProps) {
             <Mark />
             ironseal <span className="tag">demo</span>
           </a>
-          <Account user={user} />
+          {account ?? <Account user={user} />}
           <Nav current={current} />
         </div>
       </header>

@@ -29,6 +29,24 @@ const STOPS = [
     text: 'Change your own seal and see with which reason it is rejected.',
     file: 'pages/tampering.tsx',
   },
+  {
+    href: '/sessions',
+    title: 'Lifetimes',
+    text: 'createSessions: two countdowns, "remember me", flash, a new id at login.',
+    file: 'pages/sessions.tsx',
+  },
+  {
+    href: '/formats',
+    title: 'Iron and compact',
+    text: 'The same data in both formats: size, and what the browser can read.',
+    file: 'pages/formats.tsx',
+  },
+  {
+    href: '/magic-link',
+    title: 'Magic link',
+    text: 'Opens once, for its purpose, until the password changes; never as a cookie.',
+    file: 'pages/magic-link/index.tsx',
+  },
 ] as const
 
 /** The other pages, as cards. */

@@ -14,7 +14,10 @@ type VerdictProps = Pick<PageReport, 'cookie' | 'user'> & { failed?: boolean }
 
 /** What the server made of the cookie. Screen readers hear each change. */
 export function VerdictBox({ cookie, user, failed = false }: VerdictProps) {
-  const { tone, title, text } = failed ? FAILED : verdictOf({ cookie, user })
+  return <VerdictView verdict={failed ? FAILED : verdictOf({ cookie, user })} />
+}
+
+export function VerdictView({ verdict: { tone, title, text } }: { verdict: Verdict }) {
   return (
     <div className={`verdict ${tone}`} role="status" data-testid="verdict">
       <span className="verdict-sign" aria-hidden="true">
