@@ -1,18 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasChromium } from '../../scripts/lib/chromium.mjs'
-import { ensureBuilt, nextProgram } from '../../scripts/lib/demo-build.mjs'
-import { installExample } from '../../scripts/lib/example.mjs'
-import { findPort } from '../../scripts/lib/port.mjs'
-import { type Server, startServer } from '../../scripts/lib/server.mjs'
+import type { Server } from '../../scripts/lib/server.mjs'
+import { startDemo } from './demo.ts'
 import { launch, newVisitor, type Visitor } from './visitor.ts'
 
 const COOKIE = 'ironseal-demo'
 const APP_COOKIE = 'ironseal-demo-app'
 
-// A person without the browser is told so; in CI its absence is a failure.
+// Said aloud in ./demo.ts.
 const skip = !hasChromium() && !process.env.CI
-if (skip) console.warn('\n!! THE DEMO IS NOT TESTED: chromium is missing\n')
 
 describe.skipIf(skip)('the demo', () => {
   let server: Server
@@ -20,14 +17,7 @@ describe.skipIf(skip)('the demo', () => {
   let visitor: Visitor
 
   beforeAll(async () => {
-    const folder = await installExample('next')
-    await ensureBuilt(folder)
-    const port = await findPort(4500)
-    server = await startServer(
-      process.execPath,
-      [nextProgram(folder), 'start', '-H', 'localhost', '-p', String(port)],
-      { cwd: folder, url: `http://localhost:${port}`, env: { NEXT_TELEMETRY_DISABLED: '1' } },
-    )
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

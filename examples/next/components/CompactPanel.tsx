@@ -29,7 +29,7 @@ export function CompactPanel({ name, value }: { name: string; value: string | nu
             {facts.map(([term, text]) => (
               <div key={term}>
                 <dt>{term}</dt>
-                <dd>{text}</dd>
+                <dd>{term === 'Key id' ? <code>{text}</code> : text}</dd>
               </div>
             ))}
           </dl>

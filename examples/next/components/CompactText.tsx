@@ -16,7 +16,7 @@ export function CompactText({ value }: { value: string }) {
   )
 }
 
-/** What the colours mean, with the length of each part in bytes. */
+/** What the colours mean, with the length of each part in characters. */
 export function CompactLegend({ value }: { value: string }) {
   const parts = compactParts(value)?.parts ?? []
   return (
@@ -25,7 +25,7 @@ export function CompactLegend({ value }: { value: string }) {
         <li key={key}>
           <span className={`swatch part-${key}`} aria-hidden="true" />
           {label}
-          <span className="count">{parts.find((part) => part.key === key)?.bytes ?? ''}</span>
+          <span className="count">{parts.find((part) => part.key === key)?.text.length ?? ''}</span>
           <small>{hint}</small>
         </li>
       ))}

@@ -8,11 +8,11 @@ export function SessionButtons({ open, loggedIn }: { open: boolean; loggedIn: bo
         </form>
       )}
       <form method="post" action="/api/sessions/basket">
-        <button className="button quiet">Put a thing into the basket</button>
+        <button className="button quiet">Fill the basket</button>
       </form>
       {loggedIn && (
         <form method="post" action="/api/sessions/logout">
-          <button className="button quiet">End it: log out</button>
+          <button className="button quiet">Log out</button>
         </form>
       )}
     </div>

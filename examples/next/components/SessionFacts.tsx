@@ -14,7 +14,7 @@ export function SessionFacts({ report }: { report: SessionsReport }) {
       {facts.map(([term, text]) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{text}</dd>
+          <dd>{term === 'Session id' ? <code>{text}</code> : text}</dd>
         </div>
       ))}
     </dl>

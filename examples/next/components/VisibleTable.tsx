@@ -33,7 +33,7 @@ function rowsOf({ iron, compact, cookieName }: BothSeals): [string, string, stri
     ['Data', 'hidden', 'hidden'],
     ['When it ends', expiryOf(iron) ?? 'unknown', 'hidden'],
     ['Which key', `password id ${partOf(iron, 'id')}`, `key id ${parts?.keyId}`],
-    ['Length', `${most - 15} to ${most} bytes of data`, `${parts?.length} bytes, times and id too`],
+    ['Length', `${most - 16} to ${most - 1} bytes`, `${parts?.length} bytes, with times and id`],
     ['When it began, session id', 'not in it', 'hidden'],
     [
       'Good for',

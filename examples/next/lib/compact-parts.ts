@@ -14,7 +14,7 @@ export interface CompactSeal {
   /** The length of what is encrypted, in bytes. */
   length: number
   /** The text in parts. A character holds six bits, so parts meet inside of one; it is shown with the later part. */
-  parts: { key: (typeof COMPACT_PARTS)[number]['key']; text: string; bytes: number }[]
+  parts: { key: (typeof COMPACT_PARTS)[number]['key']; text: string }[]
 }
 
 const VERSION = 0xb1
@@ -30,7 +30,7 @@ export function compactParts(seal: string): CompactSeal | undefined {
     const size = fixed || length
     const text = seal.slice(characters(at), key === 'mac' ? undefined : characters(at + size))
     at += size
-    return { key, text, bytes: size }
+    return { key, text }
   })
   const keyId = Array.from(bytes.slice(1, 17), (byte) => byte.toString(16).padStart(2, '0'))
   return { keyId: keyId.join(''), length, parts }
