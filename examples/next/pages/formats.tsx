@@ -35,8 +35,8 @@ export default function Formats({ user, seals }: PageProps) {
       <PageTitle>Formats</PageTitle>
       <Intro kind="Iron and compact" title="The same data, sealed twice">
         Iron is what next-iron-session and iron-session wrote, and what their drop-in functions
-        write. createSessions writes compact: {Math.round((sizes[1] / sizes[0]) * 100)} % of the
-        size for the data below, and nothing but a key id to read in it.
+        write. createSessions writes compact: {Math.round((sizes[1] / sizes[0]) * 100)}% of the size
+        for the data below, and nothing but a key id to read in it.
       </Intro>
       <div className="columns">
         <section className="card stack" aria-labelledby="data">

@@ -45,7 +45,7 @@ export default function SessionsPage({ first, notice }: PageProps) {
         <section className="card stack" id="result" tabIndex={-1} aria-labelledby="session">
           <h2 id="session">Your session</h2>
           <VerdictView verdict={sessionsVerdict(report)} />
-          <NoticeBox notice={notice} id={first.id} />
+          <NoticeBox notice={report === first ? notice : null} id={first.id} />
           <Clocks report={report} time={time} />
           {report.ends !== null && <SessionFacts report={report} />}
           <SessionButtons open={report.ends !== null} loggedIn={user !== null} />
