@@ -1,4 +1,4 @@
-// Starts `npm run demo` as a person would, asks it for its page, ends it and sees that it is gone.
+// Starts `npm run demo` as a person would, asks it for its pages, ends it and sees that it is gone.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -52,10 +52,19 @@ async function start() {
 }
 
 async function ask() {
-  const answer = await fetch(url)
+  const answers = await Promise.all(['/', '/sessions', '/formats', '/magic-link'].map(askFor))
+  return {
+    code: answers.every(({ good }) => good) ? 0 : 1,
+    output: answers.map(({ output }) => output).join('\n'),
+  }
+}
+
+/** @param {string} path */
+async function askFor(path) {
+  const answer = await fetch(url + path)
   const text = await answer.text()
   const good = answer.status === 200 && /<html/i.test(text)
-  return { code: good ? 0 : 1, output: `${answer.status}\n${text.slice(0, 500)}` }
+  return { good, output: `${path} ${answer.status}\n${text.slice(0, 500)}` }
 }
 
 async function end() {

@@ -6,8 +6,8 @@ const COOKIE = 'ironseal-demo-sessions'
 const LONG = { timeout: 20_000 }
 
 // Long enough to log in on a busy machine, short enough to wait for.
-const IDLE = { DEMO_IDLE: '4', DEMO_ABSOLUTE: '60' }
-const TOO_OLD = { DEMO_IDLE: '5', DEMO_ABSOLUTE: '5' }
+const IDLE = { DEMO_IDLE: '6', DEMO_ABSOLUTE: '60' }
+const TOO_OLD = { DEMO_IDLE: '6', DEMO_ABSOLUTE: '6' }
 
 async function logIn(demo: Demo, remember = false): Promise<void> {
   await demo.page.goto(`${demo.url}/sessions`)
@@ -24,7 +24,7 @@ describeDemo('a session of the demo that nobody uses', IDLE, (demo) => {
       await logIn(demo)
       expect(await verdict()).toBe('Logged in as visitor')
       const clock = page.getByTestId('clock-idle')
-      await expect.poll(() => clock.allTextContents(), LONG).not.toEqual(['4 s'])
+      await expect.poll(() => clock.allTextContents(), LONG).not.toEqual(['6 s'])
       await picture('lifetimes-idle-soon')
       await expect.poll(verdict, LONG).toBe('Ended: idle')
       // Said by what screen readers hear, and said again to whoever asks anew.
@@ -75,7 +75,7 @@ describeDemo('a session of the demo that is too old', TOO_OLD, (demo) => {
       const { page, picture } = await come(width)
       await logIn(demo)
       await expect.poll(verdict, LONG).toBe('Ended: too-old')
-      expect(await page.getByTestId('verdict').textContent()).toContain('5 seconds')
+      expect(await page.getByTestId('verdict').textContent()).toContain('6 seconds')
       await picture('lifetimes-too-old')
     })
 
