@@ -5,6 +5,7 @@ import { root, runOrThrow } from '../scripts/lib/run.mjs'
 import { ensureInstalled } from '../scripts/setup.mjs'
 import { describeMachine } from './machine.mjs'
 import { HELP, readOptions } from './options.mjs'
+import { writeDocument } from './report/document.mjs'
 import { printTables } from './report/print.mjs'
 import { runRace } from './sections/race.mjs'
 import { SECTIONS } from './sections/sections.mjs'
@@ -42,4 +43,5 @@ async function bench(options) {
   printTables(results)
   console.log()
   for (const target of targets) console.log(lineOf(target, results))
+  if (options.writeDocs) writeDocument(results)
 }

@@ -43,6 +43,9 @@ export function readOptions(argv) {
     },
   })
   if (values.help) return undefined
+  if (values['write-docs'] && (values.quick || values.only)) {
+    throw new Error('--write-docs needs a whole run')
+  }
   const effort = { ...(values.quick ? QUICK : FULL) }
   if (values.rounds) effort.rounds = Number(values.rounds)
   if (values.sample) effort.sampleMs = Number(values.sample)
@@ -60,7 +63,7 @@ export function readOptions(argv) {
  * @param {string} command
  * @returns {import('./program.mjs').Runtime}
  */
-const runtimeOf = (command) =>
+export const runtimeOf = (command) =>
   /deno[^/\\]*$/.test(command)
     ? { command, args: ['run', '-A', '--node-modules-dir=manual'] }
     : { command }

@@ -19,6 +19,10 @@ export const tablesOf = (results) => [
   ...raceTables(results.race, ''),
   ...raceTables(results.web, ' on Web Crypto'),
   ...['node', 'express', 'fastify'].flatMap((name) => requestTable(results[name], name)),
+  ...Object.entries(results.runtimes ?? {}).flatMap(([name, race]) =>
+    raceTables(race, ` on ${name}`),
+  ),
+  ...table(results.sizes, 'bytes of a cookie, `name=value`', ['32 B', '300 B', '1000 B']),
   ...table(results.bundles, 'bundles, bytes', ['minified', 'gzip']),
   ...table(results.imports, 'import over an empty module', ['ms', 'files']),
   ...table(results.first, 'first open and save of a process', ['ms', 'ratio']),

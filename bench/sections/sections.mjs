@@ -1,9 +1,11 @@
+import { runProgram } from '../program.mjs'
 import { measureBundles } from './bundles.mjs'
 import { measureFirst } from './first.mjs'
 import { measureImports } from './imports.mjs'
 import { measureInstructions } from './instructions.mjs'
 import { measureMemory } from './memory.mjs'
 import { measureRequests } from './requests.mjs'
+import { measureRuntimes } from './runtimes.mjs'
 import { measureWeb } from './web.mjs'
 
 /**
@@ -12,6 +14,7 @@ import { measureWeb } from './web.mjs'
  * @type {Record<string, (options: import('../options.mjs').Options) => Promise<unknown>>}
  */
 export const SECTIONS = {
+  sizes: ({ runtime }) => runProgram('sizes', { sizes: [32, 300, 1000] }, runtime),
   bundles: measureBundles,
   web: measureWeb,
   express: (options) => measureRequests('express', options),
@@ -19,6 +22,7 @@ export const SECTIONS = {
   // No target asks for it.
   fastify: async (options) => (options.quick ? undefined : measureRequests('fastify', options)),
   imports: measureImports,
+  runtimes: async (options) => (options.quick ? undefined : measureRuntimes(options)),
   first: measureFirst,
   memory: measureMemory,
   // A minute and more of one number that does not change: `--only=P17` or `npm run bench:instructions` say it as well.

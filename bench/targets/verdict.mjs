@@ -4,19 +4,28 @@
 /** @typedef {import('./target.mjs').Results} Results */
 
 /**
- * `P1 seal 81× (≥ 60×) ok`
+ * `P1 Iron seal, iron-session 9 ÷ ours: 81× (≥ 60×) ok`
  *
  * @param {Target} target
  * @param {Results} results
  * @returns {string}
  */
 export function lineOf(target, results) {
-  const { id, label, unit } = target
+  const [id, label, figure, bound, verdict] = rowOf(target, results)
+  return `${id} ${label}: ${figure} (${bound}) ${verdict}`
+}
+
+/**
+ * @param {Target} target
+ * @param {Results} results
+ * @returns {string[]} id, what, figure, target, verdict
+ */
+export function rowOf(target, results) {
+  const { id, label, unit, atLeast, atMost } = target
   const value = target.read(results)
-  const figure = value === undefined || Number.isNaN(value) ? 'not measured' : format(value) + unit
-  const bound =
-    target.atLeast === undefined ? `≤ ${target.atMost}${unit}` : `≥ ${target.atLeast}${unit}`
-  return `${id} ${label}: ${figure} (${bound}) ${verdictOf(target, value)}`
+  const figure = isKnown(value) ? format(value) + unit : 'not measured'
+  const bound = atLeast === undefined ? `≤ ${atMost}${unit}` : `≥ ${atLeast}${unit}`
+  return [id, label, figure, bound, verdictOf(target, value)]
 }
 
 /**
@@ -25,10 +34,16 @@ export function lineOf(target, results) {
  * @returns {'ok' | 'gate ok' | 'MISSED' | '-'}
  */
 function verdictOf({ atLeast = -Infinity, atMost = Infinity, gate = Infinity }, value) {
-  if (value === undefined || Number.isNaN(value)) return '-'
+  if (!isKnown(value)) return '-'
   if (value >= atLeast && value <= atMost) return 'ok'
   return value >= gate ? 'gate ok' : 'MISSED'
 }
+
+/**
+ * @param {number | undefined} value
+ * @returns {value is number}
+ */
+const isKnown = (value) => value !== undefined && !Number.isNaN(value)
 
 /** @param {number} value */
 export const format = (value) =>
