@@ -13,6 +13,7 @@ export function createBearerTransport(): Transport {
     read({ http }) {
       // `token68` and nothing else: no decoding that could fail, no second credential behind a comma.
       const match = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i.exec(
+        // Stryker disable next-line StringLiteral: any text without a scheme in front does.
         http?.requestHeader('authorization') ?? '',
       )
       return match?.[1] === undefined ? [] : [match[1]]

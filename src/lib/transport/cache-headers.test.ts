@@ -20,6 +20,7 @@ describe('a response that depends on a session', () => {
   it.each([
     [undefined, undefined, 'Cookie', 'private, no-store'],
     ['*', 'no-store', '*', 'no-store, private'],
+    ['Cookie,accept', 'no-store,private', 'Cookie,accept', 'no-store,private'],
     ['COOKIE , accept', 'public', 'COOKIE , accept', 'private, no-store'],
     ['accept', 'S-MaxAge=5, max-age=5', 'accept, Cookie', 'max-age=5, private, no-store'],
   ])('is marked beside %j and %j', (vary, control, expectedVary, expectedControl) => {

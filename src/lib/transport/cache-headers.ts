@@ -39,5 +39,5 @@ function listOf(header: string): string[] {
 }
 
 function nameOf(directive: string): string {
-  return directive.replace(/=.*$/s, '').toLowerCase()
+  return directive.replace(/=.*/s, '').toLowerCase()
 }

@@ -63,6 +63,12 @@ describe('the chunked transport, reading', () => {
     ['four chunks and never more', 's.0=a; s.1=b; s.2=c; s.3=d; s.4=e', ['abcd']],
     ['only names as it writes them', 's.00=x; s.-1=x; s.1e0=x; s.0x0=x; s.0 1=x; S.0=x', []],
     ['a chunk that came twice, in every place', 's.0=a; s.0=x; s.1=b', ['ab', 'xb', 'a', 'x']],
+    ['a chunk that came twice behind one that did not', 's.0=a; s.1=b; s.1=x', ['ab', 'ax']],
+    [
+      'two sessions of different lengths',
+      's.0=a; s.0=x; s.1=b; s.1=y; s.2=c',
+      ['abc', 'xyc', 'ab', 'xy'],
+    ],
   ])('finds %s', (_, header, seals) => {
     expect(transportOf().read(exchangeOf(header).exchange)).toEqual(seals)
   })
@@ -70,6 +76,11 @@ describe('the chunked transport, reading', () => {
   it('finds as many whole cookies as it is told to, and the chunks besides', () => {
     const { exchange } = exchangeOf('s=1; s=2; s=3; s.0=a')
     expect(transportOf({ candidates: 2 }).read(exchange)).toEqual(['1', '2', 'a'])
+  })
+
+  it('finds no more in chunks than the whole ones leave room for', () => {
+    const { exchange } = exchangeOf('s=1; s=2; s=3; s.0=a; s.0=b; s.0=c; s.0=d')
+    expect(transportOf().read(exchange)).toEqual(['1', '2', '3', 'a', 'b'])
   })
 })
 
@@ -172,6 +183,13 @@ describe('the chunked transport, over several requests', () => {
     const lines = transportOf().clear(next.exchange)
     expect(next.headers.getSetCookie()).toEqual(lines)
     expect(browserAfter(next.headers, browser)).toBe('other=1')
+  })
+
+  it('leaves alone what only looks like one of its chunks', () => {
+    const { exchange, headers } = exchangeOf('s.0=a; s.4=b; s.5=c')
+    transportOf().write(exchange, middle, () => '')
+    transportOf().clear(exchange)
+    expect(headers.getSetCookie().join()).not.toMatch(/s\.[45]/)
   })
 
   it('deletes no chunk that was not there', () => {

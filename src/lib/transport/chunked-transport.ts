@@ -115,7 +115,7 @@ export function hasGap(exchange: Exchange, name: string): boolean {
     exchange.readCookies(`${name}.${index}`).some(Boolean),
   )
   const gap = present.indexOf(false)
-  return gap !== -1 && present.lastIndexOf(true) > gap
+  return gap !== -1 && present.includes(true, gap)
 }
 
 /**

@@ -101,6 +101,9 @@ describe('readCookieHeader', () => {
     expect(readCookieHeader(`s=${hostile}; s=%41`, 's')).toEqual([hostile, 'A'])
     expect(decode).toHaveBeenCalledTimes(1)
     decode.mockRestore()
+    const longest = '%41'.padEnd(16_384, 'x')
+    expect(readCookieHeader(`s=${longest}`, 's')).toEqual([longest.replace('%41', 'A')])
+    expect(readCookieHeader(`s=${longest}x`, 's')).toEqual([`${longest}x`])
   })
 
   it('looks at no character more than twice, whatever the header is made of', () => {

@@ -99,9 +99,36 @@ describe('the transport of a session', () => {
       read: () => undefined,
       write: (name) => void written.push(name),
     })
-    transport.write(jar, 'seal', () => '')
-    transport.clear(jar)
+    expect(transport.write(jar, 'seal', () => '')).toHaveLength(1)
+    expect(transport.clear(jar)).toHaveLength(1)
     expect(written).toEqual(['__Host-s', '__Host-s'])
+  })
+
+  it('expires an old place once in a response, however often it is written', () => {
+    const { exchange, lines } = exchangeOf()
+    const transport = transportOf({ moved: [{ path: '/old' }] })
+    for (const seal of ['one', 'two']) transport.write(exchange, seal, () => '')
+    expect(lines()).toEqual([
+      '__Host-s=two; Path=/; Secure',
+      '__Host-s=; Max-Age=0; Path=/old; Secure',
+    ])
+  })
+
+  it('is Secure nowhere where that is switched off', () => {
+    const transport = transportOf({ name: 's', secure: false, moved: [{ path: '/old' }] })
+    expect(transport.write(exchangeOf('203.0.113.9').exchange, 'seal', () => '')).toEqual([
+      's=seal; Path=/',
+      's=; Max-Age=0; Path=/old',
+    ])
+  })
+
+  it('counts the cookies of a jar as it would send them', () => {
+    const sizes: number[] = []
+    const transport = transportOf({ onBigHeader: (bytes) => void sizes.push(bytes) })
+    const jar = cookieJarExchange({ read: () => undefined, write: () => undefined })
+    const lines = transport.write(jar, 's'.repeat(5000), () => '')
+    expect(lines).toHaveLength(2)
+    expect(sizes).toEqual([lines.join(', ').length])
   })
 
   it.each([{}, { path: '/' }, { domain: '', path: '/' }])(

@@ -71,6 +71,11 @@ describe('makeCookie', () => {
     expect(textOf({ sameSite })).toBe(`s=v; SameSite=${written}`)
   })
 
+  it('has no attribute that is not set: a store would write it', () => {
+    const options = { domain: undefined, path: null as never, secure: false, maxAge: undefined }
+    expect(makeCookie('s', 'v', options).attributes).toStrictEqual({ secure: false })
+  })
+
   it('encodes the value, but not a seal: it has no character that needs it', () => {
     expect(textOf({}, 'a b;"€')).toBe('s=a%20b%3B%22%E2%82%AC')
     expect(textOf({}, 'Fe26.2*1*aF_-*~2')).toBe('s=Fe26.2*1*aF_-*~2')

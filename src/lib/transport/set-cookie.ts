@@ -48,7 +48,7 @@ function wholeMaxAge(maxAge: number | undefined): { maxAge?: number } {
 /** jshttp/cookie puts the refused value behind a colon; for a seal that must not get into a log. */
 function refusal(error: unknown): unknown {
   if (!(error instanceof TypeError)) return error
-  const [message = ''] = error.message.split(':')
+  const message = error.message.replace(/:.*/s, '')
   return new SessionError('ERR_IRONSEAL_COOKIE_ATTRIBUTE', message, {
     option: message.startsWith('argument name') ? 'cookieName' : 'cookieOptions',
     hint: 'A cookie name or attribute has a character that a `Set-Cookie` header cannot carry, or a value of the wrong type.',
