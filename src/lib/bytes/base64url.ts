@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.ts'
+import { decodePortably, encodePortably } from './portable-base64url.ts'
 
 /*
  * base64url without padding (RFC 4648 §5), canonical only.
@@ -7,58 +8,24 @@ import type { Bytes } from './bytes.ts'
  * that reads the same under two spellings would slip past a denylist, so every spelling but one is refused here.
  */
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-/** The value of each ASCII character, 255 where it has none. */
-const VALUES = new Uint8Array(128).fill(255)
-for (const [value, character] of [...ALPHABET].entries()) VALUES[character.charCodeAt(0)] = value
+/** Node's codec, where there is one: it takes a tenth of the time of the loops. */
+const native = typeof Buffer === 'function' ? Buffer : undefined
 
 /** Encodes bytes as base64url without padding. */
-export function encodeBase64url(bytes: Uint8Array): string {
-  let text = ''
-  let at = 0
-  for (; at + 2 < bytes.length; at += 3) {
-    const group = (byteAt(bytes, at) << 16) | (byteAt(bytes, at + 1) << 8) | byteAt(bytes, at + 2)
-    text += letter(group >> 18) + letter(group >> 12) + letter(group >> 6) + letter(group)
-  }
-  const left = bytes.length - at
-  if (left === 1) {
-    const group = byteAt(bytes, at)
-    text += letter(group >> 2) + letter(group << 4)
-  } else if (left === 2) {
-    const group = (byteAt(bytes, at) << 8) | byteAt(bytes, at + 1)
-    text += letter(group >> 10) + letter(group >> 4) + letter(group << 2)
-  }
-  return text
-}
+export const encodeBase64url: (bytes: Uint8Array) => string =
+  native === undefined
+    ? encodePortably
+    : (bytes) => native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
 
 /** Decodes canonical base64url; `undefined` for every other text. */
-export function decodeBase64url(text: string): Bytes | undefined {
-  const tail = text.length % 4
-  if (tail === 1) return undefined
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
-  let bits = 0
-  let held = 0
-  let at = 0
-  for (let index = 0; index < text.length; index++) {
-    const value = VALUES[text.charCodeAt(index)]
-    if (value === undefined || value === 255) return undefined
-    held = ((held << 6) | value) & 0xffff
-    bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes[at++] = held >> bits
-    }
-  }
-  // Bits of the last character that belong to no byte: only zero is canonical.
-  const stray = held & ((1 << bits) - 1)
-  return stray === 0 ? bytes : undefined
-}
-
-function byteAt(bytes: Uint8Array, index: number): number {
-  return bytes[index] as number
-}
-
-function letter(value: number): string {
-  return ALPHABET.charAt(value & 63)
-}
+export const decodeBase64url: (text: string) => Bytes | undefined =
+  native === undefined
+    ? decodePortably
+    : (text) => {
+        // `Buffer.from(text)` would be a window into a pool that everybody shares.
+        const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+        const window = native.from(bytes.buffer)
+        window.write(text, 'base64url')
+        // Only the canonical text is what the bytes encode to.
+        return window.toString('base64url') === text ? bytes : undefined
+      }

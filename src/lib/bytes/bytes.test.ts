@@ -60,7 +60,9 @@ describe('whole numbers', () => {
     [1_700_000_000_000, 6, [0x01, 0x8b, 0xcf, 0xe5, 0x68, 0x00]],
     [2 ** 48 - 1, 6, [255, 255, 255, 255, 255, 255]],
   ])('%d in %d bytes', (value, length, expected) => {
-    expect([...writeUint(value, length)]).toEqual(expected)
+    const written = new Uint8Array(length + 2).fill(9)
+    writeUint(written, 1, value, length)
+    expect([...written]).toEqual([9, ...expected, 9])
     expect(readUint(bytes(7, ...expected, 7), 1, length)).toBe(value)
   })
 })

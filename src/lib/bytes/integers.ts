@@ -1,19 +1,17 @@
-import type { Bytes } from './bytes.ts'
-
-/** Writes a whole number of up to 53 bits, most significant byte first. */
-export function writeUint(value: number, length: number): Bytes {
-  const bytes = new Uint8Array(length)
+/** Writes a whole number of up to 53 bits into bytes, most significant byte first. */
+export function writeUint(bytes: Uint8Array, at: number, value: number, length: number): void {
   let left = value
-  for (let at = length - 1; at >= 0; at--) {
-    bytes[at] = left % 256
+  for (let byte = at + length - 1; byte >= at; byte--) {
+    bytes[byte] = left % 256
     left = Math.floor(left / 256)
   }
-  return bytes
 }
 
 /** Reads a whole number of up to 6 bytes, most significant byte first. */
 export function readUint(bytes: Uint8Array, at: number, length: number): number {
   let value = 0
-  for (const byte of bytes.subarray(at, at + length)) value = value * 256 + byte
+  // Behind the end there is nothing to read, and every caller looks at the length by itself.
+  const end = Math.min(at + length, bytes.length)
+  for (let byte = at; byte < end; byte++) value = value * 256 + (bytes[byte] as number)
   return value
 }

@@ -1,6 +1,7 @@
-import { decodeBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
 import { decodeHex } from '../bytes/hex.ts'
+// Not Node's, whose results lie in a pool that is shared with everybody.
+import { decodePortably } from '../bytes/portable-base64url.ts'
 import { encodeUtf8 } from '../bytes/utf8.ts'
 
 /** The least that a secret has: bytes, or characters as JavaScript counts them. */
@@ -11,7 +12,7 @@ const ENCODINGS: readonly (readonly [
   prefix: string,
   decode: (text: string) => Bytes | undefined,
 ])[] = [
-  ['base64url:', decodeBase64url],
+  ['base64url:', decodePortably],
   ['hex:', decodeHex],
 ]
 

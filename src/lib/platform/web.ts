@@ -1,4 +1,7 @@
-import type { Bytes, Cipher, Platform } from './platform.ts'
+import { encodeUtf8 } from '../bytes/utf8.ts'
+import { hmacStatesOf } from './passwords.ts'
+import { pbkdf2Once, prepareHmac } from './pbkdf2-once.ts'
+import type { Bytes, Cipher, Data, Platform } from './platform.ts'
 
 /** The asynchronous back end: Web Crypto, for edge runtimes, workers and everything that has no `node:crypto`. */
 export const platform: Platform = {
@@ -12,19 +15,19 @@ export const platform: Platform = {
   async hmacSha256(key, data) {
     const algorithm = { name: 'HMAC', hash: 'SHA-256' }
     const imported = await crypto.subtle.importKey('raw', key, algorithm, false, ['sign'])
-    return new Uint8Array(await crypto.subtle.sign('HMAC', imported, data))
+    return new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytesOf(data)))
   },
 
   async pbkdf2Sha1(password, salt, iterations, length) {
-    const imported = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits'])
-    const algorithm = { name: 'PBKDF2', hash: 'SHA-1', salt, iterations }
-    return new Uint8Array(await crypto.subtle.deriveBits(algorithm, imported, length * 8))
+    if (iterations > 1) return pbkdf2(bytesOf(password), bytesOf(salt), iterations, length)
+    const states = typeof password === 'string' ? hmacStatesOf(password) : prepareHmac(password)
+    return pbkdf2Once(states, bytesOf(salt), length)
   },
 
   async encrypt(cipher, key, iv, plaintext) {
     const { name, parameters } = describe(cipher, iv)
     const imported = await crypto.subtle.importKey('raw', key, name, false, ['encrypt'])
-    return new Uint8Array(await crypto.subtle.encrypt(parameters, imported, plaintext))
+    return new Uint8Array(await crypto.subtle.encrypt(parameters, imported, bytesOf(plaintext)))
   },
 
   async decrypt(cipher, key, iv, ciphertext) {
@@ -44,18 +47,16 @@ export const platform: Platform = {
   },
 
   async encryptBlocks(key, blocks) {
-    const imported = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['encrypt'])
+    const imported = await blockKeyOf(key)
     const encrypted = new Uint8Array(blocks.length)
-    for (let at = 0; at < blocks.length; at += BLOCK_BYTES) {
-      // Web Crypto has no single-block AES, but CBC encrypts IV XOR plaintext: the block as IV, zeros as plaintext.
-      const iv = blocks.slice(at, at + BLOCK_BYTES)
-      const padded = await crypto.subtle.encrypt(
-        { name: 'AES-CBC', iv },
-        imported,
-        new Uint8Array(BLOCK_BYTES),
-      )
-      encrypted.set(new Uint8Array(padded, 0, BLOCK_BYTES), at)
+    const encryptBlock = async (at: number): Promise<void> => {
+      // Web Crypto has no single-block AES, but the key stream of its counter mode is one: the counter, encrypted.
+      const counter = blocks.slice(at, at + BLOCK_BYTES)
+      const algorithm = { name: 'AES-CTR', counter, length: 128 }
+      encrypted.set(new Uint8Array(await crypto.subtle.encrypt(algorithm, imported, ZEROS)), at)
     }
+    const starts = Array.from({ length: blocks.length / BLOCK_BYTES }, (_, i) => i * BLOCK_BYTES)
+    await Promise.all(starts.map(encryptBlock))
     return encrypted
   },
 
@@ -79,6 +80,33 @@ export const platform: Platform = {
 }
 
 const BLOCK_BYTES = 16
+const ZEROS = new Uint8Array(BLOCK_BYTES)
+
+/** Importing takes as long as encrypting. A WeakMap, so that no import outlives its key. */
+const blockKeys = new WeakMap<Bytes, Promise<CryptoKey>>()
+
+function blockKeyOf(key: Bytes): Promise<CryptoKey> {
+  const known = blockKeys.get(key)
+  if (known !== undefined) return known
+  const fresh = crypto.subtle.importKey('raw', key, 'AES-CTR', false, ['encrypt'])
+  blockKeys.set(key, fresh)
+  return fresh
+}
+
+function bytesOf(data: Data): Bytes {
+  return typeof data === 'string' ? encodeUtf8(data) : data
+}
+
+async function pbkdf2(
+  password: Bytes,
+  salt: Bytes,
+  iterations: number,
+  length: number,
+): Promise<Bytes> {
+  const imported = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits'])
+  const algorithm = { name: 'PBKDF2', hash: 'SHA-1', salt, iterations }
+  return new Uint8Array(await crypto.subtle.deriveBits(algorithm, imported, length * 8))
+}
 
 type CipherParameters = AesCbcParams | AesCtrParams
 

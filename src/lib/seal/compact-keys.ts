@@ -1,5 +1,4 @@
 import type { Bytes } from '../bytes/bytes.ts'
-import { encodeHex } from '../bytes/hex.ts'
 import { encodeUtf8 } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import { Key } from '../keys/key.ts'
@@ -13,6 +12,8 @@ import { prepareXaesKey, type XaesKey } from './xaes.ts'
 
 export const LABEL = 'ironseal/seal/v1'
 export const KID_BYTES = 16
+/** The version and the key id, with which a seal begins. */
+export const HEAD_BYTES = 1 + KID_BYTES
 const KEY_BYTES = 32
 
 const PRK_SALT = encodeUtf8(`${LABEL} extract`)
@@ -56,9 +57,23 @@ export function* findCompactKey(
 ): Steps<CompactKey | undefined> {
   const index = rings.get(ring) ?? (yield* indexRing(platform, ring))
   const now = Date.now()
-  const named = (index.get(encodeHex(kid)) ?? []).filter(({ key }) => key.unseals(now))
-  // Of entries with one secret, the one that seals: what it sealed is not stale, whatever the others are called.
-  return named.find(({ key }) => ring.isCurrent(key, now)) ?? named[0]
+  let found: CompactKey | undefined
+  for (const compact of index.get(textOf(kid)) ?? NONE) {
+    if (!compact.key.unseals(now)) continue
+    // Of entries with one secret, the one that seals: what it sealed is not stale, whatever the others are called.
+    if (found === undefined || ring.isCurrent(compact.key, now)) found = compact
+  }
+  return found
+}
+
+const NONE: readonly CompactKey[] = []
+
+/** A key id as the key of a map: two bytes to a code unit, for short. */
+function textOf(kid: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < kid.length; at += 2)
+    text += String.fromCharCode(((kid[at] as number) << 8) | (kid[at + 1] as number))
+  return text
 }
 
 function* indexRing(platform: Platform, ring: KeyRing): Steps<KidIndex> {
@@ -69,7 +84,7 @@ function* indexRing(platform: Platform, ring: KeyRing): Steps<KidIndex> {
     // It cannot have sealed anything; who seals with it is told, who reads a cookie is not.
     if (secret === undefined) continue
     const compact = yield* derive(platform, key, secret)
-    const id = encodeHex(compact.kid)
+    const id = textOf(compact.kid)
     if (!equalBytes(secrets.get(id) ?? secret, secret)) throw ambiguousKid()
     secrets.set(id, secret)
     index.set(id, [...(index.get(id) ?? []), compact])

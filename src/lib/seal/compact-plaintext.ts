@@ -1,5 +1,4 @@
 import type { Bytes } from '../bytes/bytes.ts'
-import { concatBytes } from '../bytes/concat.ts'
 import { readUint, writeUint } from '../bytes/integers.ts'
 import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
@@ -19,7 +18,10 @@ const AGE_BYTES = 5
 const TTL_BYTES = 4
 export const SID_BYTES = 16
 const META_LENGTH_BYTES = 2
-const HEADER_BYTES = 1 + CREATED_BYTES + AGE_BYTES + TTL_BYTES
+const CREATED_AT = 1
+const AGE_AT = CREATED_AT + CREATED_BYTES
+const TTL_AT = AGE_AT + AGE_BYTES
+const HEADER_BYTES = TTL_AT + TTL_BYTES
 const PADDED_MULTIPLE = 64
 
 /** Lays content out as bytes. Whole seconds only: a lifetime is rounded up to the next, and one second is the shortest. */
@@ -35,25 +37,36 @@ export function encodePlaintext(content: SealContent, padded: boolean): Bytes {
     (meta === undefined ? 0 : HAS_META) |
     (content.transient === true ? IS_TRANSIENT : 0)
 
-  const plaintext = concatBytes(
-    Uint8Array.of(flags),
-    fitting(created, CREATED_BYTES),
-    fitting(age, AGE_BYTES),
-    fitting(secondsUntil(expires, created + age), TTL_BYTES),
-    sid === undefined ? NOTHING : fullId(sid),
-    ...(meta === undefined ? [] : withLength(encodeUtf8(meta))),
-    encodeUtf8(content.json),
-  )
-  return padded ? pad(plaintext) : plaintext
+  const json = encodeUtf8(content.json)
+  const metaBytes = meta === undefined ? undefined : encodeUtf8(meta)
+  const sidEnd = HEADER_BYTES + (sid === undefined ? 0 : SID_BYTES)
+  const jsonAt = sidEnd + (metaBytes === undefined ? 0 : META_LENGTH_BYTES + metaBytes.length)
+  const length = jsonAt + json.length
+
+  // Written into one piece of memory: joining pieces took as long as encrypting them.
+  const plaintext = new Uint8Array(padded ? paddedLength(length) : length)
+  plaintext[0] = flags
+  writeFitting(plaintext, CREATED_AT, created, CREATED_BYTES)
+  writeFitting(plaintext, AGE_AT, age, AGE_BYTES)
+  writeFitting(plaintext, TTL_AT, secondsUntil(expires, created + age), TTL_BYTES)
+  if (sid !== undefined) plaintext.set(fullId(sid), HEADER_BYTES)
+  if (metaBytes !== undefined) {
+    writeFitting(plaintext, sidEnd, metaBytes.length, META_LENGTH_BYTES)
+    plaintext.set(metaBytes, sidEnd + META_LENGTH_BYTES)
+  }
+  plaintext.set(json, jsonAt)
+  // ISO 7816-4: one 0x80, then zeros.
+  if (padded) plaintext[length] = 0x80
+  return plaintext
 }
 
 /** Takes authentic bytes apart; `undefined` for a layout that no sealer writes. */
 export function decodePlaintext(bytes: Bytes): SealContent | undefined {
   const flags = bytes[0] ?? 255
   if (flags > KNOWN_FLAGS) return undefined
-  const created = readUint(bytes, 1, CREATED_BYTES)
-  const issued = created + readUint(bytes, 1 + CREATED_BYTES, AGE_BYTES)
-  const ttl = readUint(bytes, 1 + CREATED_BYTES + AGE_BYTES, TTL_BYTES)
+  const created = readUint(bytes, CREATED_AT, CREATED_BYTES)
+  const issued = created + readUint(bytes, AGE_AT, AGE_BYTES)
+  const ttl = readUint(bytes, TTL_AT, TTL_BYTES)
   // A lifetime of zero is either "for ever", said in the flags, or nonsense.
   if ((ttl === 0) !== ((flags & HAS_NO_EXPIRY) !== 0)) return undefined
 
@@ -84,23 +97,11 @@ function readBody(bytes: Bytes, flags: number): Body | undefined {
   return { sid, meta, json }
 }
 
-const NOTHING = new Uint8Array(0)
-
-function withLength(meta: Bytes): Bytes[] {
-  return [fitting(meta.length, META_LENGTH_BYTES), meta]
+function paddedLength(length: number): number {
+  return Math.ceil((length + 1) / PADDED_MULTIPLE) * PADDED_MULTIPLE
 }
 
-/** ISO 7816-4: one 0x80, then zeros. */
-function pad(plaintext: Bytes): Bytes {
-  const padded = new Uint8Array(
-    Math.ceil((plaintext.length + 1) / PADDED_MULTIPLE) * PADDED_MULTIPLE,
-  )
-  padded.set(plaintext)
-  padded[plaintext.length] = 0x80
-  return padded
-}
-
-/** Where the padding begins; 0, behind which no body ends, where it is not as `pad` writes it. */
+/** Where the padding begins; 0, behind which no body ends, where it is not as it is written here. */
 function paddingStart(bytes: Bytes): number {
   if (bytes.length % PADDED_MULTIPLE !== 0) return 0
   let at = bytes.length - 1
@@ -118,9 +119,11 @@ function fullId(sid: Bytes): Bytes {
   throw new SessionError('ERR_IRONSEAL_USAGE', `The id of a session has ${SID_BYTES} bytes`)
 }
 
-function fitting(value: number, length: number): Bytes {
-  if (Number.isSafeInteger(value) && value >= 0 && value < 256 ** length)
-    return writeUint(value, length)
+function writeFitting(bytes: Bytes, at: number, value: number, length: number): void {
+  if (Number.isSafeInteger(value) && value >= 0 && value < 256 ** length) {
+    writeUint(bytes, at, value, length)
+    return
+  }
   throw new SessionError(
     'ERR_IRONSEAL_DATA',
     'A time or a length does not fit into a compact seal',

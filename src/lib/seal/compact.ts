@@ -6,7 +6,7 @@ import type { KeyRing } from '../keys/key-ring.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Steps } from '../platform/steps.ts'
 import { encodeContext } from './compact-context.ts'
-import { deriveCompactKey, findCompactKey, KID_BYTES } from './compact-keys.ts'
+import { deriveCompactKey, findCompactKey, HEAD_BYTES } from './compact-keys.ts'
 import { decodePlaintext, encodePlaintext } from './compact-plaintext.ts'
 import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
 import { NONCE_BYTES, openXaes, sealXaes, TAG_BYTES } from './xaes.ts'
@@ -14,7 +14,6 @@ import { NONCE_BYTES, openXaes, sealXaes, TAG_BYTES } from './xaes.ts'
 /* Compact seals, in the order of docs/spec/compact.md. */
 
 const VERSION = 0xb1
-const HEAD_BYTES = 1 + KID_BYTES
 const CIPHERTEXT_AT = HEAD_BYTES + NONCE_BYTES
 const MIN_BYTES = CIPHERTEXT_AT + 1 + TAG_BYTES
 
@@ -65,9 +64,9 @@ function* openCompact(
   const found = yield* findCompactKey(platform, ring, body.subarray(1, HEAD_BYTES))
   if (found === undefined) return { ok: false, reason: 'unknown-key' }
 
-  const head = body.slice(0, HEAD_BYTES)
-  const nonce = body.slice(HEAD_BYTES, CIPHERTEXT_AT)
-  const sealed: Bytes = body.slice(CIPHERTEXT_AT)
+  const head = body.subarray(0, HEAD_BYTES)
+  const nonce = body.subarray(HEAD_BYTES, CIPHERTEXT_AT)
+  const sealed = body.subarray(CIPHERTEXT_AT)
   const plaintext = yield* openXaes(
     platform,
     found.xaes,

@@ -1,8 +1,9 @@
 import { platform } from '#platform'
+import { pbkdf2Sync } from 'node:crypto'
 import iron from '@hapi/iron'
 import { describe, expect, it, vi } from 'vitest'
 import { encodeBase64url } from '../bytes/base64url.ts'
-import { encodeUtf8 } from '../bytes/utf8.ts'
+import type { Bytes } from '../bytes/bytes.ts'
 import { run } from '../platform/steps.ts'
 import { decryptIron, encryptIron, type IronSecrets, isAuthentic } from './iron-cipher.ts'
 import { IRON_PARAMETERS, type IronParameters } from './iron-parameters.ts'
@@ -124,14 +125,16 @@ describe('the decryption of an authentic seal', () => {
 })
 
 describe('the secrets of an Iron seal', () => {
-  it('reach the platform as UTF-8', async () => {
-    const pbkdf2 = vi.spyOn(platform, 'pbkdf2Sha1')
+  it('are taken as UTF-8', async () => {
     const password = 'ü'.repeat(32)
-    await sealed('"x"', { encryption: password, integrity: password })
-    expect(pbkdf2.mock.calls.map(([secret]) => secret)).toEqual([
-      encodeUtf8(password),
-      encodeUtf8(password),
-    ])
-    pbkdf2.mockRestore()
+    const text = parts(await sealed('"x"', { encryption: password, integrity: password }))
+    const derive = (salt: string): Bytes =>
+      new Uint8Array(pbkdf2Sync(Buffer.from(password, 'utf8'), salt, 1, 32, 'sha1'))
+    const keys: IronSecrets = {
+      encryption: derive(text.encryptionSalt),
+      integrity: derive(text.integritySalt),
+    }
+    expect(await run(isAuthentic(platform, IRON_PARAMETERS, keys, text))).toBe(true)
+    expect(await decrypted(text, keys)).toBe('"x"')
   })
 })

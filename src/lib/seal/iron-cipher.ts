@@ -1,6 +1,6 @@
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
-import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts'
+import { decodeUtf8 } from '../bytes/utf8.ts'
 import { equalBytes } from '../platform/equal.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Steps, wait } from '../platform/steps.ts'
@@ -40,7 +40,7 @@ export function* encryptIron(
     parameters.encryption,
     keyBytes,
   )
-  const encrypted = yield* wait(platform.encrypt(parameters.cipher, key, iv, encodeUtf8(plaintext)))
+  const encrypted = yield* wait(platform.encrypt(parameters.cipher, key, iv, plaintext))
 
   const covered = [
     IRON_PREFIX,
@@ -104,7 +104,7 @@ function* computeMac(
   salt: string,
 ): Steps<Bytes> {
   const key = yield* deriveKey(platform, secrets.integrity, salt, parameters.integrity, MAC_BYTES)
-  return yield* wait(platform.hmacSha256(key, encodeUtf8(covered)))
+  return yield* wait(platform.hmacSha256(key, covered))
 }
 
 /** A password is stretched with the salt, taken as text; a secret of bytes is a key already and used as it is. */
@@ -116,7 +116,7 @@ export function* deriveKey(
   length: number,
 ): Steps<Bytes> {
   if (typeof secret !== 'string') return secret
-  return yield* wait(platform.pbkdf2Sha1(encodeUtf8(secret), encodeUtf8(salt), iterations, length))
+  return yield* wait(platform.pbkdf2Sha1(secret, salt, iterations, length))
 }
 
 /** The salt of a new seal, as it stands there; a secret of bytes needs none. */

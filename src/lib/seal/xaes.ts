@@ -1,5 +1,4 @@
 import type { Bytes } from '../bytes/bytes.ts'
-import { concatBytes } from '../bytes/concat.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Steps, wait } from '../platform/steps.ts'
 
@@ -36,7 +35,7 @@ export function* sealXaes(
   plaintext: Bytes,
 ): Steps<Bytes> {
   const messageKey = yield* deriveMessageKey(platform, key, nonce)
-  return yield* wait(platform.sealGcm(messageKey, nonce.slice(HALF), aad, plaintext))
+  return yield* wait(platform.sealGcm(messageKey, nonce.subarray(HALF), aad, plaintext))
 }
 
 /** Decrypts; `undefined` for whatever is not authentic. */
@@ -48,15 +47,17 @@ export function* openXaes(
   sealed: Bytes,
 ): Steps<Bytes | undefined> {
   const messageKey = yield* deriveMessageKey(platform, key, nonce)
-  return yield* wait(platform.openGcm(messageKey, nonce.slice(HALF), aad, sealed))
+  return yield* wait(platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed))
 }
 
 /** Kx = AES(key, M1 XOR K1) | AES(key, M2 XOR K1): the counter-mode KDF of SP 800-108 with CMAC, its label "X". */
 function* deriveMessageKey(platform: Platform, { key, k1 }: XaesKey, nonce: Bytes): Steps<Bytes> {
-  const context = nonce.subarray(0, HALF)
-  const blocks = concatBytes(M1, context, M2, context)
-  for (const at of blocks.keys())
-    blocks[at] = (blocks[at] as number) ^ (k1[at % BLOCK_BYTES] as number)
+  const blocks = new Uint8Array(2 * BLOCK_BYTES)
+  for (let at = 0; at < BLOCK_BYTES; at++) {
+    const mask = k1[at] as number
+    blocks[at] = (M1[at] ?? (nonce[at - M1.length] as number)) ^ mask
+    blocks[at + BLOCK_BYTES] = (M2[at] ?? (nonce[at - M2.length] as number)) ^ mask
+  }
   return yield* wait(platform.encryptBlocks(key, blocks))
 }
 

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { decodePortably, encodePortably } from './portable-base64url.ts'
+
+/** Every text of up to two letters of a hostile alphabet, behind beginnings of several lengths. */
+const LETTERS = [...'AQgw4BZaz09-_+/=. *%\n\u0000\u00e9\u0141\uff21\ud800']
+
+describe('base64url with and without the platform', () => {
+  it('encodes alike', () => {
+    for (let length = 0; length < 300; length++) {
+      const bytes = Uint8Array.from({ length }, (_, at) => (at * 31 + length * 7) % 256)
+      const text = Buffer.from(bytes).toString('base64url')
+      expect([encodeBase64url(bytes), encodePortably(bytes)]).toEqual([text, text])
+      expect([decodeBase64url(text), decodePortably(text)]).toEqual([bytes, bytes])
+    }
+  })
+
+  it('refuses alike what is not canonical', () => {
+    let taken = 0
+    for (const start of ['', 'A', 'AB', 'ABC', 'ABCD', 'ABCDE']) {
+      for (const first of LETTERS) {
+        for (const second of ['', ...LETTERS]) {
+          const text = start + first + second
+          const decoded = decodePortably(text)
+          expect(decodeBase64url(text)).toEqual(decoded)
+          if (decoded === undefined) continue
+          taken++
+          expect(encodePortably(decoded)).toBe(text)
+        }
+      }
+    }
+    expect(taken).toBeGreaterThan(200)
+  })
+
+  it('encodes a window into other memory alone', () => {
+    const memory = Uint8Array.from({ length: 20 }, (_, at) => at)
+    expect(encodeBase64url(memory.subarray(5, 9))).toBe(encodePortably(memory.slice(5, 9)))
+  })
+})
