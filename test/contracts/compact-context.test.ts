@@ -1,7 +1,7 @@
 import { platform } from '#platform'
 import { describe, expect, it, vi } from 'vitest'
 import { KeyRing } from '../../src/lib/keys/key-ring.ts'
-import type { SealContext } from '../../src/lib/seal/format.ts'
+import { AMBIGUOUS, LENGTHS, PLAIN, usesOf } from '../mutants/uses.ts'
 import { CompactAttempts } from './compact-mutants.ts'
 
 /*
@@ -13,41 +13,13 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const attempts = new CompactAttempts(KeyRing.fromPassword('the password of the matrix of uses'), 1)
 
-interface Axes {
-  readonly purposes: readonly string[]
-  readonly names: readonly string[]
-  readonly audiences: readonly string[]
-}
-
-const PLAIN: Axes = {
-  purposes: ['session', 'bearer', 'seal:magic-link'],
-  names: ['__Host-session', 'session', ''],
-  audiences: ['', 'https://a.example', 'https://b.example'],
-}
-
-/** Texts that a plain concatenation, a separator or a length of one byte would mix up. */
-const AMBIGUOUS: Axes = {
-  purposes: ['a', 'ab', 'a\0'],
-  names: ['bc', 'c', '\0bc'],
-  audiences: ['', 'c', 'x'.repeat(10_000)],
-}
-
-const LENGTHS: Axes = {
-  // PASETO writes lengths of eight bytes, little-endian; these hold such lengths themselves.
-  purposes: ['\u0001\0\0\0\0\0\0\0a', '\u0001', ''],
-  names: ['', '\u0001\0\0\0\0\0\0\0a', 'a'],
-  audiences: ['\u0001\0\0\0\0\0\0\0', 'a', '\u0000'],
-}
-
 describe('27 uses against each other', () => {
   it.each([
     ['as they are in an application', PLAIN],
     ['that run into each other', AMBIGUOUS],
     ['that look like lengths', LENGTHS],
-  ])('%s', async (_, { purposes, names, audiences }) => {
-    const uses: SealContext[] = purposes.flatMap((purpose) =>
-      names.flatMap((name) => audiences.map((audience) => ({ purpose, name, audience }))),
-    )
+  ])('%s', async (_, axes) => {
+    const uses = usesOf(axes)
     expect(uses).toHaveLength(27)
     let opened = 0
     for (const [from, sealed] of uses.entries()) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { platform } from '#platform'
 import { describe, expect, it, vi } from 'vitest'
 import { Key } from '../../src/lib/keys/key.ts'
@@ -12,23 +11,25 @@ import { createIronFormat } from '../../src/lib/seal/iron.ts'
 import { createSealer } from '../../src/lib/seal/sealer.ts'
 import {
   base64urlOf,
-  CompactAttempts,
-  jsonOf,
+  compactSpellings,
   PARTS,
   partsOf,
   tagAndNonceMutants,
   withParts,
-} from './compact-mutants.ts'
+} from '../mutants/compact-parts.ts'
+import { FOREIGN_TEXTS } from '../mutants/foreign-texts.ts'
 import {
   byteFlips,
   characterEdits,
   cutsAndGrowth,
-  encodings,
-  FOREIGN_TEXTS,
   type Mutant,
   type Segment,
   splices,
-} from './seal-mutations.ts'
+} from '../mutants/seal-mutations.ts'
+import { jsonOf, SIZES } from '../mutants/payloads.ts'
+import { encodings } from '../mutants/spellings.ts'
+import { randomCompact } from '../mutants/random-texts.ts'
+import { CompactAttempts } from './compact-mutants.ts'
 
 /* What the contract of seal formats asks of Iron, asked of compact: what was sealed opens, and nothing else does. */
 
@@ -39,7 +40,6 @@ const SESSION: SealContext = { purpose: 'session', name: 'session' }
 const SECRETS = ['the first password of the contract', 'the second password of the contract']
 const keys = SECRETS.map((secret, at) => new Key(String(at + 1), secret))
 const ring = KeyRing.fromKeys(keys)
-const SIZES = [2, 17, 300, 1200, 2900]
 
 // A call of Web Crypto costs twenty times as much, and the logic is the same code.
 const every = platform.synchronous ? 1 : 20
@@ -117,15 +117,6 @@ describe('an altered compact seal', () => {
   })
 })
 
-/** The bytes of a seal in every way to write them that a lenient decoder would take. */
-function* compactSpellings(seal: string): Generator<Mutant> {
-  const bytes = Buffer.from(seal, 'base64url')
-  yield { how: 'in standard base64', text: bytes.toString('base64').replace(/=*$/, '~') }
-  yield { how: 'with a dash as a plus', text: seal.replace(/[-_]|.$/, '+') }
-  for (const space of ['\n', '\r\n', '\t', ' ', '\u00A0', '\u200B', '\u00AD'])
-    yield { how: `broken by ${JSON.stringify(space)}`, text: seal.replace(/.{64}/g, `$&${space}`) }
-}
-
 describe('a text that is no compact seal', () => {
   const foreign = (texts: readonly string[]): Mutant[] =>
     texts.map((text) => ({ how: JSON.stringify(text.slice(0, 80)), text }))
@@ -171,16 +162,7 @@ describe('a text that is no compact seal', () => {
     const kids = (await Promise.all(keys.map((key) => attempts.seal('{}', SESSION, key)))).map(
       (seal) => partsOf(seal)[1]!,
     )
-    function* random(): Generator<Mutant> {
-      for (let round = 0; round < 20_000; round++) {
-        const seed = createHash('shake256', { outputLength: 300 }).update(`${round}`).digest()
-        const length = 1 + (seed[0]! % 230)
-        const kid = round % 4 === 0 ? seed.subarray(2, 18) : kids[round % 2]!
-        const rest = seed.subarray(18, 18 + 24 + length + 16)
-        yield { how: `round ${round}`, text: base64urlOf([Buffer.of(0xb1), kid, rest]) }
-      }
-    }
-    const result = await attempts.try(random(), [], SESSION)
+    const result = await attempts.try(randomCompact(kids, 20_000), [], SESSION)
     expect(result).toMatchObject({ breaches: [], count: 20_000 })
   })
 })

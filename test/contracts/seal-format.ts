@@ -3,16 +3,17 @@ import { KeyRing } from '../../src/lib/keys/key-ring.ts'
 import type { Platform } from '../../src/lib/platform/platform.ts'
 import { run } from '../../src/lib/platform/steps.ts'
 import type { Opened, SealContent, SealContext, SealFormat } from '../../src/lib/seal/format.ts'
+import { FOREIGN_TEXTS } from '../mutants/foreign-texts.ts'
 import {
   byteFlips,
   characterEdits,
   cutsAndGrowth,
-  encodings,
-  FOREIGN_TEXTS,
   type Mutant,
   type Segment,
   splices,
-} from './seal-mutations.ts'
+} from '../mutants/seal-mutations.ts'
+import { jsonOf, SIZES } from '../mutants/payloads.ts'
+import { encodings } from '../mutants/spellings.ts'
 
 export interface SealFormatContract {
   readonly platform: Platform
@@ -31,11 +32,6 @@ export interface SealFormatContract {
 const CONTEXT: SealContext = { purpose: 'session', name: 'session' }
 const EXPIRES = 1_900_000_000_000
 const PASSWORDS = ['the first password of the contract', 'the second password of the contract']
-/** JSON of these lengths: nothing, one block, a session, a big one, all that fits. */
-const SIZES = [2, 17, 300, 1200, 2900]
-
-const jsonOf = (size: number): string =>
-  size === 2 ? '{}' : JSON.stringify({ a: '0123456789'.repeat(300).slice(0, size - 8) })
 
 /** What every format promises: what it seals opens, and nothing else does. */
 export function describeSealFormat(contract: SealFormatContract): void {
