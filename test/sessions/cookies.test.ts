@@ -366,6 +366,16 @@ describe('a cookie that moved', () => {
     await (await sessions.open(jar)).save()
     expect(store.get('x')).toMatch(/^s/)
   })
+
+  it('is ended at its old places as well, in all of its chunks', async () => {
+    const sessions = sessionsOf({ cookieName: 'x', chunk: true, moved: [{ path: '/app' }] })
+    const cookie = await cookieOf(sessions, { a: 'a'.repeat(4000) })
+    const { lines } = await visit(sessions, cookie, (session) => session.destroy())
+    const ended = lines.map((line) => line.replace(/=;.*(?= Path)|; HttpOnly.*/g, ''))
+    expect(ended.sort()).toEqual(
+      ['x', 'x.0', 'x.1'].flatMap((name) => [`${name} Path=/`, `${name} Path=/app`]),
+    )
+  })
 })
 
 describe('caches', () => {

@@ -118,6 +118,13 @@ export function hasGap(exchange: Exchange, name: string): boolean {
   return gap !== -1 && present.includes(true, gap)
 }
 
+/** The names under which chunks came with the request. */
+export function chunksThatCame(exchange: Exchange, name: string): string[] {
+  return Array.from({ length: MAX_CHUNKS }, (_, index) => `${name}.${index}`).filter((chunk) =>
+    exchange.readCookies(chunk).some(Boolean),
+  )
+}
+
 /**
  * The names of the cookies that a response already carries. The request does not know of them, and a session that is saved and
  * then destroyed in one response would come back with the chunks of the first.

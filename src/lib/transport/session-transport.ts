@@ -1,7 +1,7 @@
 import { utf8Length } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import type { Exchange, OutgoingCookie } from '../exchange.ts'
-import { createChunkedTransport, hasGap } from './chunked-transport.ts'
+import { chunksThatCame, createChunkedTransport, hasGap } from './chunked-transport.ts'
 import { isSameCookie } from './cookie-identity.ts'
 import type { CookieLimit } from './cookie-limit.ts'
 import { withoutPrefix } from './cookie-rules.ts'
@@ -54,7 +54,11 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
   /** A `Cookie` header names no path and no domain, so old twins are expired unseen. A store keyed by name would lose the new cookie. */
   const expireMoved = (exchange: Exchange): string[] => {
     if (!exchange.can.setHeaders) return []
-    return moved.map((place) => expireCookie(exchange, name, place, true))
+    // Of chunks, those that came: left behind, they would bring back a session that has ended.
+    const names = [name, ...chunksThatCame(exchange, name)]
+    return moved.flatMap((place) =>
+      names.map((cookie) => expireCookie(exchange, cookie, place, true)),
+    )
   }
 
   return {
