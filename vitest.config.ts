@@ -3,6 +3,16 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/** The attacks run on each back end as well; `npm run test:adversarial` counts them. */
+const underAttack = (platform: 'node' | 'web') => ({
+  resolve: { alias: { '#platform': source(`./src/lib/platform/${platform}.ts`) } },
+  test: {
+    name: `adversarial-${platform}`,
+    include: ['test/adversarial/*.test.ts'],
+    env: { IRONSEAL_PLATFORM: platform },
+  },
+})
+
 /** The tests of a format and of everything above it run once on each cryptographic back end. */
 const onPlatform = (platform: 'node' | 'web') => ({
   resolve: { alias: { '#platform': source(`./src/lib/platform/${platform}.ts`) } },
@@ -25,6 +35,8 @@ export default defineConfig({
     projects: [
       onPlatform('node'),
       onPlatform('web'),
+      underAttack('node'),
+      underAttack('web'),
       {
         // The documents' code runs against the sources.
         resolve: { alias: { '#platform': source('./src/lib/platform/node.ts') } },

@@ -1,0 +1,70 @@
+import type { Control } from './control.ts'
+
+const compact = { format: 'compact', breach: 'accepted' } as const
+const CONTEXT = 'seal/compact-context.ts'
+
+/** The compact format without one of its checks. */
+export const BROKEN_COMPACT: readonly Control[] = [
+  {
+    name: 'any version is taken',
+    edits: [
+      { file: 'seal/compact.ts', from: ' || body[0] !== VERSION', to: '' },
+      {
+        file: 'seal/compact.ts',
+        from: 'const head = body.slice(0, HEAD_BYTES)',
+        to: 'const head = concatBytes(Uint8Array.of(VERSION), body.slice(1, HEAD_BYTES))',
+      },
+    ],
+    attack: 'M6 confusion',
+    ...compact,
+  },
+  {
+    name: 'flags of the future are ignored',
+    edits: [
+      {
+        file: 'seal/compact-plaintext.ts',
+        from: 'if (flags > KNOWN_FLAGS) return undefined',
+        to: '',
+      },
+    ],
+    attack: 'M11 must-reject corpus',
+    ...compact,
+  },
+  {
+    name: 'no length is too long',
+    edits: [
+      {
+        file: 'seal/sealer.ts',
+        from: "if (text.length > maxLength) return { ok: false, reason: 'oversize' }",
+        to: '',
+      },
+    ],
+    attack: 'M7 oversize',
+    format: 'compact',
+    breach: 'wrong',
+  },
+  ...(['purpose', 'name', 'audience'] as const).map((piece): Control => ({
+    name: `the ${piece} is not bound`,
+    edits: [
+      {
+        file: CONTEXT,
+        from: '[purpose, name, audience, ',
+        to: '[purpose, name, audience, '.replace(piece, "''"),
+      },
+    ],
+    attack: 'M8 context',
+    ...compact,
+  })),
+  {
+    name: 'the binding is not bound',
+    edits: [{ file: CONTEXT, from: ', ...(bind === undefined ? [] : [bind])]', to: ']' }],
+    attack: 'M8 context',
+    ...compact,
+  },
+  {
+    name: 'pieces run into each other',
+    edits: [{ file: CONTEXT, from: '[le64(piece.length), piece]', to: '[piece]' }],
+    attack: 'M8 context',
+    ...compact,
+  },
+]

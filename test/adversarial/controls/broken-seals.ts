@@ -1,0 +1,146 @@
+import type { Control } from './control.ts'
+
+const compact = { format: 'compact', breach: 'accepted' } as const
+const iron = { format: 'iron', breach: 'accepted' } as const
+
+/** Back ends, Iron and the spelling of bytes, each without one of its checks. */
+export const BROKEN_SEALS: readonly Control[] = [
+  {
+    name: 'the MAC is not compared',
+    edits: [{ file: 'platform/equal.ts', from: 'return difference === 0', to: 'return true' }],
+    attack: 'M1 byte flips',
+    ...iron,
+  },
+  {
+    name: 'eight bytes of the MAC are compared',
+    edits: [{ file: 'platform/equal.ts', from: 'index < left.length', to: 'index < 8' }],
+    attack: 'M1 byte flips',
+    ...iron,
+  },
+  {
+    name: 'the lengths of MACs are not compared',
+    edits: [
+      { file: 'platform/equal.ts', from: 'if (left.length !== right.length) return false', to: '' },
+      {
+        file: 'platform/equal.ts',
+        from: 'index < left.length',
+        to: 'index < Math.min(left.length, right.length)',
+      },
+      { file: 'seal/iron.ts', from: 'MAC.test(text.mac)', to: 'true' },
+    ],
+    attack: 'M9 lengths of parts',
+    ...iron,
+  },
+  {
+    name: 'it decrypts before it verifies',
+    edits: [
+      {
+        file: 'seal/iron.ts',
+        from: '  if (!(yield* isAuthentic(',
+        to: '  yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)\n  if (!(yield* isAuthentic(',
+      },
+    ],
+    attack: 'M1 byte flips',
+    format: 'iron',
+    breach: 'wrong',
+  },
+  {
+    name: 'any suffix is taken off',
+    edits: [{ file: 'seal/iron.ts', from: '/^~[0-9]{1,4}$/', to: '/^~/' }],
+    attack: 'M6 confusion',
+    ...iron,
+  },
+  {
+    name: 'the tag is not checked',
+    edits: [
+      {
+        file: 'platform/node.ts',
+        from: 'const head = decryption.update(sealed.subarray(0, end))',
+        to: 'return own(decryption.update(sealed.subarray(0, end)))\n    const head = Buffer.alloc(0)',
+      },
+    ],
+    attack: 'M1 byte flips',
+    ...compact,
+  },
+  {
+    name: 'the length of the tag is not checked',
+    edits: [
+      { file: 'platform/node.ts', from: 'if (end < 0) return undefined', to: '' },
+      { file: 'platform/node.ts', from: '{ authTagLength: GCM_TAG_BYTES }', to: '{}' },
+    ],
+    attack: 'M9 lengths of parts',
+    ...compact,
+  },
+  {
+    name: 'the additional data is dropped (node)',
+    edits: [
+      { file: 'platform/node.ts', from: 'decryption.setAAD(aad)', to: '' },
+      { file: 'platform/node.ts', from: 'encryption.setAAD(aad)', to: '' },
+    ],
+    attack: 'M8 context',
+    ...compact,
+  },
+  {
+    name: 'the additional data is dropped (web)',
+    edits: [{ file: 'platform/web.ts', from: 'additionalData: aad, ', to: '', times: 2 }],
+    attack: 'M8 context',
+    ...compact,
+    platform: 'web',
+  },
+  {
+    name: 'half of the nonce is not used',
+    edits: [
+      { file: 'seal/xaes.ts', from: 'nonce.slice(HALF)', to: 'nonce.slice(0, HALF)', times: 2 },
+    ],
+    attack: 'M1 byte flips',
+    ...compact,
+  },
+  {
+    name: 'stray bits of base64url are ignored',
+    edits: [
+      {
+        file: 'bytes/base64url.ts',
+        from: 'return stray === 0 ? bytes : undefined',
+        to: 'return bytes',
+      },
+    ],
+    attack: 'M2 character edits',
+    ...compact,
+  },
+  {
+    name: 'characters are cut to seven bits',
+    edits: [
+      {
+        file: 'bytes/base64url.ts',
+        from: 'VALUES[text.charCodeAt(index)]',
+        to: 'VALUES[text.charCodeAt(index) & 127]',
+      },
+    ],
+    attack: 'M2 character edits',
+    ...compact,
+  },
+  {
+    name: 'padding characters are skipped',
+    edits: [
+      {
+        file: 'bytes/base64url.ts',
+        from: 'export function decodeBase64url(text: string): Bytes | undefined {',
+        to: "export function decodeBase64url(text: string): Bytes | undefined {\n  text = text.replace(/=*$/, '')",
+      },
+    ],
+    attack: 'M5 spellings',
+    ...compact,
+  },
+  {
+    name: 'blanks are skipped',
+    edits: [
+      {
+        file: 'bytes/base64url.ts',
+        from: 'export function decodeBase64url(text: string): Bytes | undefined {',
+        to: "export function decodeBase64url(text: string): Bytes | undefined {\n  text = text.replace(/\\s/g, '')",
+      },
+    ],
+    attack: 'M3 cut and grow',
+    ...compact,
+  },
+]
