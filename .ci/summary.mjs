@@ -2,11 +2,18 @@
 // failure, because then a part did not run.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatResult, RESULT } from '../scripts/lib/adversarial.mjs'
 import { root } from '../scripts/lib/run.mjs'
 import { countTests } from '../scripts/lib/test-report.mjs'
 
 const STEPS = ['machine-steps', 'quick-steps', 'slow-steps', 'demo-steps']
-const TESTS = ['quick-vitest', 'slow-frameworks', 'slow-browser']
+const TESTS = [
+  'quick-vitest',
+  'slow-adversarial',
+  'slow-controls',
+  'slow-frameworks',
+  'slow-browser',
+]
 
 let passed = 0
 let failed = 0
@@ -22,6 +29,7 @@ for (const name of [...STEPS, ...TESTS]) {
   passed += counts.passed
   failed += counts.failed
 }
+if (existsSync(RESULT)) console.log(`\n${formatResult(JSON.parse(readFileSync(RESULT, 'utf8')))}\n`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed ? 1 : 0
 

@@ -2,6 +2,7 @@
 // Built-in modules only, because the first step installs the others.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runAdversarial } from './lib/adversarial.mjs'
 import { chromium, hasChromium } from './lib/chromium.mjs'
 import { pack } from './lib/pack.mjs'
 import { root, run } from './lib/run.mjs'
@@ -18,7 +19,7 @@ const reports = join(root, 'reports')
 const tarball = { path: '' }
 
 mkdirSync(reports, { recursive: true })
-for (const kind of ['steps', 'vitest', 'frameworks', 'browser']) {
+for (const kind of ['steps', 'vitest', 'adversarial', 'controls', 'frameworks', 'browser']) {
   rmSync(join(reports, `${part}-${kind}.json`), { force: true })
 }
 
@@ -80,6 +81,7 @@ if (quick) {
 }
 if (all) {
   if (!quick) stages.push([{ name: 'build', needed: true, run: () => tool('tsdown') }])
+  stages.push([{ name: 'attacks', run: () => runAdversarial(part) }])
   stages.push([vitest('frameworks', ['frameworks'])])
   if (canCount) stages.push([{ name: 'instructions', run: countInstructions }])
   if (hasChromium() || process.env.CI) stages.push([vitest('browser', ['browser'])])

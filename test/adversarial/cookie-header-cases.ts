@@ -157,10 +157,11 @@ function chunks({ good, chunks: mine, others }: Seals): Case[] {
       [...others.slice(0, last), mine[1]?.replace('.1=', `.${last}=`)].join('; '),
       'refused',
     ],
-    ['an old one behind', `${all}; s.2=old`, 'refused'],
+    ['a planted one behind the last', `${all}; s.2=evil`, BIG],
+    ['two planted behind the last', `${all}; s.2=evil; s.3=evil`, BIG],
     ['exchanged', all.replace('s.0', 's.x').replace('s.1', 's.0').replace('s.x', 's.1'), 'refused'],
     ['a planted one in front', `s.0=evil; ${all}`, BIG],
-    ['a planted one behind', `${all}; s.0=evil`, BIG],
+    ['a planted one of the same name', `${all}; s.0=evil`, BIG],
     ['one of five', `s.4=${good}`, 'new'],
     ...['00', '-1', '1e3', '+0', '0x0', ' 0', '0 0', '٠', '0.', 'length', '__proto__'].map(
       (index): Case => [`the chunk ${index}`, `s.${index}=${good}`, 'new'],

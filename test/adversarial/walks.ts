@@ -153,5 +153,6 @@ function stranger(name: string, planted: number): string[] {
     `${name}=${value}; Secure; Domain=example.com; Path=/`,
     `other${planted}=1; Path=/`,
     `${name}.0=${value}; Secure; Domain=example.com; Path=/`,
-  ].slice(planted % 4, (planted % 4) + 1)
+    `${name}.3=${value}; Secure; Domain=example.com; Path=/`,
+  ].slice(planted % 5, (planted % 5) + 1)
 }
