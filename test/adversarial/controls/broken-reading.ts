@@ -50,7 +50,7 @@ export const BROKEN_READING: readonly Control[] = [
     edits: [
       {
         file: 'transport/chunked-transport.ts',
-        from: 'return gap !== -1 && present.lastIndexOf(true) > gap',
+        from: 'return gap !== -1 && present.includes(true, gap)',
         to: 'return false',
       },
     ],

@@ -46,7 +46,7 @@ export const BROKEN_SEALS: readonly Control[] = [
   },
   {
     name: 'any suffix is taken off',
-    edits: [{ file: 'seal/iron.ts', from: '/^~[0-9]{1,4}$/', to: '/^~/' }],
+    edits: [{ file: 'seal/iron.ts', from: '/~[0-9]{1,4}$/', to: '/~.*$/s' }],
     attack: 'M6 confusion',
     ...iron,
   },

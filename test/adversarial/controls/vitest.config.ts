@@ -6,13 +6,16 @@ import { CONTROLS } from './controls.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
+/** Texts that the controls replace and the sources no longer have. */
+const missing: string[] = []
+
 /** One project for each way of breaking the library: the text is replaced as it is loaded, and no file is touched. */
 const projectOf = ({ name, edits, platform = 'node' }: Control) => {
   const broken = new Map<string, string>()
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const path = `${root}src/lib/${file}`
     const ofFile = edits.filter((edit) => edit.file === file)
-    broken.set(path, breakSource(readFileSync(path, 'utf8'), ofFile))
+    broken.set(path, breakSource(readFileSync(path, 'utf8'), ofFile, missing))
   }
   return {
     root,
@@ -34,4 +37,7 @@ const projectOf = ({ name, edits, platform = 'node' }: Control) => {
   }
 }
 
-export default defineConfig({ root, test: { projects: CONTROLS.map(projectOf) } })
+const projects = CONTROLS.map(projectOf)
+if (missing.length > 0) throw new Error(missing.join('\n'))
+
+export default defineConfig({ root, test: { projects } })
