@@ -8,7 +8,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // Only a mutant that runs for ever may run out of time, and not a busy machine.
-  timeoutMS: 20_000,
+  timeoutMS: 60_000,
   incremental: true,
   thresholds: { high: 100, low: 95, break: 95 },
   reporters: ['progress-append-only', 'clear-text'],

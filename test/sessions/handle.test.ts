@@ -148,7 +148,13 @@ describe('saving', () => {
     res.writeHead(200)
     session.set('a', 1)
     for (const act of ['save', 'commit', 'destroy'] as const) {
-      await expect(session[act]()).rejects.toMatchObject({ code: 'ERR_IRONSEAL_NOT_WRITABLE' })
+      await expect(session[act]()).rejects.toMatchObject({
+        code: 'ERR_IRONSEAL_NOT_WRITABLE',
+        message: expect.stringMatching(
+          /^The session cannot be .*: the headers of the response are sent$/,
+        ),
+        hint: expect.stringContaining('before the first byte'),
+      })
     }
     expect(session.all()).toEqual({})
     const used = new Response('body')
@@ -177,6 +183,24 @@ describe('regenerating', () => {
     expect(session.id).toMatch(/^[\w-]{22}$/)
     expect(session.id).not.toBe(before)
     expect(session.createdAt).toEqual(new Date(NOW + 5000))
+  })
+
+  it('is not what a new proof does: id and data stay, times begin anew', async () => {
+    const setTime = stopClock()
+    const sessions = sessionsOf()
+    const first = await cookieOf(sessions)
+    setTime(NOW + 5000)
+    let before: string | undefined
+    const { cookie } = await visit(sessions, first, async (session) => {
+      before = session.id
+      session.reauthenticated()
+      expect(session.id).toBe(before)
+      await session.save()
+    })
+    const { session } = await visit(sessions, cookie)
+    expect([session.id, session.all()]).toEqual([before, { user: 1 }])
+    expect(session.createdAt).toEqual(new Date(NOW + 5000))
+    expect(session.authenticatedAt).toEqual(new Date(NOW + 5000))
   })
 
   it('is a change, even where all data is kept', async () => {

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { adviseOnPlainHttp, adviseOnRejection, adviseOnUnsaved } from './advice.ts'
+import {
+  adviseOnBigHeader,
+  adviseOnPlainHttp,
+  adviseOnRejection,
+  adviseOnUnsaved,
+} from './advice.ts'
 import { forgetWarnings, isDevelopment, warnOnce } from './warnings.ts'
 
 const said: string[] = []
@@ -21,13 +26,17 @@ it('advice is said once for each cookie, and names what to do', () => {
       adviseOnRejection('invalid', name)
       adviseOnPlainHttp(name)
       adviseOnUnsaved(name)
+      adviseOnBigHeader(name, 4000)
     }
-  expect(said).toHaveLength(6)
+  expect(said).toHaveLength(8)
   expect(said.every((text) => /^ironseal: .*`[st]`/.test(text))).toBe(true)
-  expect(said.slice(0, 3)).toEqual([
+  expect(said.slice(0, 4)).toEqual([
     expect.stringMatching(/not in use here.*changes at every start.*keep the old one/),
     expect.stringMatching(/over plain http.*ends TLS set `trustProxy: true`.*secure: 'auto'/),
     expect.stringMatching(/not saved. Call `await session.save\(\)` before the response is sent/),
+    expect.stringMatching(
+      /4000 bytes of Set-Cookie.*keep less in the session, or raise `proxy_buffer_size`/,
+    ),
   ])
 })
 

@@ -235,3 +235,23 @@ describe('clone, given values of another realm', () => {
     expect(copy.stack).toContain('far away')
   })
 })
+
+describe('what is copied', () => {
+  it('can be changed and taken away like anything else', () => {
+    const copy = clone({ list: [1], error: new Error('one', { cause: 'two' }) })
+    for (const name of ['message', 'cause', 'stack'] as const) {
+      copy.error[name] = 'other'
+      expect(copy.error[name]).toBe('other')
+      expect(Reflect.deleteProperty(copy.error, name)).toBe(true)
+    }
+    expect(Reflect.deleteProperty(copy, 'list')).toBe(true)
+  })
+
+  it('has no more of an error than there was', () => {
+    const bare = new Error('text')
+    delete bare.stack
+    expect(Object.getOwnPropertyNames(clone(bare))).toEqual(['message'])
+    expect(Object.getOwnPropertyNames(clone({ message: 'no error' }))).toEqual(['message'])
+    expect(Object.keys(clone({ stack: 'a', message: 'b' }))).toEqual(['stack', 'message'])
+  })
+})

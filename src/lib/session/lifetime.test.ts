@@ -19,7 +19,12 @@ describe('expiryOf', () => {
     'refuses %s: a seal must not live for ever by mistake',
     (ttl) => {
       expect(() => expiryOf({ ttl, skew: 0 }, NOW)).toThrow(
-        expect.objectContaining({ code: 'ERR_IRONSEAL_OPTION', option: 'ttl' }),
+        expect.objectContaining({
+          code: 'ERR_IRONSEAL_OPTION',
+          message: 'option maxAge is invalid',
+          option: 'ttl',
+          hint: expect.stringContaining('number of seconds'),
+        }),
       )
     },
   )

@@ -35,6 +35,7 @@ describe('a session that is open', () => {
     ['another seal', { seals: ['one', 'other'] }],
     ['other order of seals', { seals: ['two', 'one'] }],
     ['one seal less', { seals: ['one'] }],
+    ['one seal more', { seals: ['one', 'two', 'three'] }],
     ['no seals', { seals: [] }],
   ])('is not found with %s', (_, change) => {
     const request = {}

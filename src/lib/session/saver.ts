@@ -47,7 +47,7 @@ export function createSaver(
     const { origin } = session.loaded()
     const renewing = !state.changed() && origin.kind === 'resumed'
     const draft = state.toSeal()
-    const id = draft.envelope.facts?.id
+    const id = draft.envelope.facts.id
     const turn = ++saves
 
     // Sealing takes a while on some platforms. Meanwhile the session may have been destroyed or begun anew, and then the logout
