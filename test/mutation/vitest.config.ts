@@ -20,6 +20,7 @@ export default defineConfig({
     env: { IRONSEAL_PLATFORM: 'node' },
     isolate: false,
     sequence: { sequencer: OwnTestsFirst },
-    testTimeout: 60_000,
+    // A mutant that a test waits for in vain should not keep the others waiting.
+    testTimeout: 10_000,
   },
 })

@@ -13,7 +13,7 @@ import { prepareXaesKey, type XaesKey } from './xaes.ts'
 export const LABEL = 'ironseal/seal/v1'
 export const KID_BYTES = 16
 /** The version and the key id, with which a seal begins. */
-export const HEAD_BYTES = 1 + KID_BYTES
+export const HEAD_BYTES: number = 1 + KID_BYTES
 const KEY_BYTES = 32
 
 const PRK_SALT = encodeUtf8(`${LABEL} extract`)
