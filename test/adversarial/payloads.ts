@@ -37,13 +37,19 @@ export async function compactOf(
   const head = concatBytes(Uint8Array.of(0xb1), kid)
   const plaintext = concatBytes(
     Uint8Array.of(1),
-    writeUint(times.created, 6),
-    writeUint(times.age ?? 0, 5),
-    writeUint(times.ttl ?? 24 * 3600, 4),
+    uint(times.created, 6),
+    uint(times.age ?? 0, 5),
+    uint(times.ttl ?? 24 * 3600, 4),
     platform.randomBytes(16),
     Uint8Array.from(payload),
   )
   const nonce = platform.randomBytes(24)
   const sealed = await run(sealXaes(platform, xaes, nonce, encodeContext(head, context), plaintext))
   return Buffer.concat([head, nonce, sealed]).toString('base64url')
+}
+
+function uint(value: number, length: number): Uint8Array {
+  const written = new Uint8Array(length)
+  writeUint(written, 0, value, length)
+  return written
 }
