@@ -1,5 +1,4 @@
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
-import type { Bytes } from '../bytes/bytes.ts'
 import { concatBytes } from '../bytes/concat.ts'
 import { SessionError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
