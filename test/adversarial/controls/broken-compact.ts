@@ -11,8 +11,8 @@ export const BROKEN_COMPACT: readonly Control[] = [
       { file: 'seal/compact.ts', from: ' || body[0] !== VERSION', to: '' },
       {
         file: 'seal/compact.ts',
-        from: 'const head = body.slice(0, HEAD_BYTES)',
-        to: 'const head = concatBytes(Uint8Array.of(VERSION), body.slice(1, HEAD_BYTES))',
+        from: 'const head = body.subarray(0, HEAD_BYTES)',
+        to: 'const head = concatBytes(Uint8Array.of(VERSION), body.subarray(1, HEAD_BYTES))',
       },
     ],
     attack: 'M6 confusion',
@@ -48,8 +48,8 @@ export const BROKEN_COMPACT: readonly Control[] = [
     edits: [
       {
         file: CONTEXT,
-        from: '[purpose, name, audience, ',
-        to: '[purpose, name, audience, '.replace(piece, "''"),
+        from: "{ purpose, name, audience = '', bind } = context",
+        to: `{ purpose, name, audience = '', bind } = { ...context, ${piece}: '' }`,
       },
     ],
     attack: 'M8 context',
@@ -57,13 +57,21 @@ export const BROKEN_COMPACT: readonly Control[] = [
   })),
   {
     name: 'the binding is not bound',
-    edits: [{ file: CONTEXT, from: ', ...(bind === undefined ? [] : [bind])]', to: ']' }],
+    edits: [
+      { file: CONTEXT, from: '[purpose, name, audience, bind]', to: '[purpose, name, audience]' },
+    ],
     attack: 'M8 context',
     ...compact,
   },
   {
     name: 'pieces run into each other',
-    edits: [{ file: CONTEXT, from: '[le64(piece.length), piece]', to: '[piece]' }],
+    edits: [{ file: CONTEXT, from: '[le64(piece.length), piece]', to: '[le64(0), piece]' }],
+    attack: 'M8 context',
+    ...compact,
+  },
+  {
+    name: 'contexts that are kept run into each other',
+    edits: [{ file: CONTEXT, from: '${purpose.length} ${name.length} ', to: '' }],
     attack: 'M8 context',
     ...compact,
   },

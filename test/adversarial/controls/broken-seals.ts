@@ -55,8 +55,8 @@ export const BROKEN_SEALS: readonly Control[] = [
     edits: [
       {
         file: 'platform/node.ts',
-        from: 'const head = decryption.update(sealed.subarray(0, end))',
-        to: 'return own(decryption.update(sealed.subarray(0, end)))\n    const head = Buffer.alloc(0)',
+        from: 'const plaintext = decryption.update(sealed.subarray(0, end))',
+        to: 'return view(decryption.update(sealed.subarray(0, end)))\n    const plaintext = Buffer.alloc(0)',
       },
     ],
     attack: 'M1 byte flips',
@@ -90,7 +90,12 @@ export const BROKEN_SEALS: readonly Control[] = [
   {
     name: 'half of the nonce is not used',
     edits: [
-      { file: 'seal/xaes.ts', from: 'nonce.slice(HALF)', to: 'nonce.slice(0, HALF)', times: 2 },
+      {
+        file: 'seal/xaes.ts',
+        from: 'nonce.subarray(HALF)',
+        to: 'nonce.subarray(0, HALF)',
+        times: 2,
+      },
     ],
     attack: 'M1 byte flips',
     ...compact,
@@ -100,47 +105,40 @@ export const BROKEN_SEALS: readonly Control[] = [
     edits: [
       {
         file: 'bytes/base64url.ts',
-        from: 'return stray === 0 ? bytes : undefined',
+        from: "return window.toString('base64url') === text ? bytes : undefined",
         to: 'return bytes',
       },
     ],
     attack: 'M2 character edits',
     ...compact,
   },
-  {
-    name: 'characters are cut to seven bits',
-    edits: [
-      {
-        file: 'bytes/base64url.ts',
-        from: 'VALUES[text.charCodeAt(index)]',
-        to: 'VALUES[text.charCodeAt(index) & 127]',
-      },
-    ],
+  ...(
+    [
+      ['stray bits', 'return stray === 0 ? bytes : undefined', 'return bytes'],
+      ['high bits', 'VALUES[text.charCodeAt(index)]', 'VALUES[text.charCodeAt(index) & 127]'],
+    ] as const
+  ).map(([what, from, to]): Control => ({
+    name: `${what} are ignored where Node's codec is missing`,
+    edits: [{ file: 'bytes/portable-base64url.ts', from, to }],
     attack: 'M2 character edits',
-    ...compact,
-  },
-  {
-    name: 'padding characters are skipped',
+    format: 'compact',
+    breach: 'wrong',
+  })),
+  ...(
+    [
+      ['padding characters', '/=*$/', 'M5 spellings'],
+      ['blanks', '/\\s/g', 'M3 cut and grow'],
+    ] as const
+  ).map(([what, which, attack]): Control => ({
+    name: `${what} are skipped`,
     edits: [
       {
         file: 'bytes/base64url.ts',
-        from: 'export function decodeBase64url(text: string): Bytes | undefined {',
-        to: "export function decodeBase64url(text: string): Bytes | undefined {\n  text = text.replace(/=*$/, '')",
+        from: ': (text) => {',
+        to: `: (given) => {\n        const text = given.replace(${which}, '')`,
       },
     ],
-    attack: 'M5 spellings',
+    attack,
     ...compact,
-  },
-  {
-    name: 'blanks are skipped',
-    edits: [
-      {
-        file: 'bytes/base64url.ts',
-        from: 'export function decodeBase64url(text: string): Bytes | undefined {',
-        to: "export function decodeBase64url(text: string): Bytes | undefined {\n  text = text.replace(/\\s/g, '')",
-      },
-    ],
-    attack: 'M3 cut and grow',
-    ...compact,
-  },
+  })),
 ]
