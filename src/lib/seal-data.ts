@@ -1,7 +1,8 @@
 import { parseJson, writeJson } from './bytes/json.ts'
 import { isWellFormed } from './bytes/utf8.ts'
 import { type RejectReason, SessionError } from './errors.ts'
-import { createKeySource, type PasswordOption } from './keys/key-source.ts'
+import { keptKeySource } from './keys/kept-key-sources.ts'
+import type { PasswordOption } from './keys/key-source.ts'
 import { sealerOf } from './options/config.ts'
 import { keySettings } from './options/sessions-options.ts'
 import { run } from './platform/steps.ts'
@@ -117,7 +118,7 @@ function sealerFor(
   { password, ...options }: Pick<SealDataOptions, 'password' | 'padding' | 'allowWeakPassword'>,
   maxLength: number,
 ): Sealer {
-  const keys = createKeySource(password, keySettings(options))
+  const keys = keptKeySource(password, keySettings(options))
   return sealerOf(keys, [createCompactFormat(options.padding === true)], maxLength)
 }
 

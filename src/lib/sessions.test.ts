@@ -108,7 +108,11 @@ describe('the cryptography of a request', () => {
   it('is one sealing for a save', async () => {
     const session = await open()
     await session.save(EMPTY_ENVELOPE)
-    expect(counted()).toEqual({ pbkdf2Sha1: 2, hmacSha256: 1, encrypt: 1, randomBytes: 3 })
+    // Salts come from a pool that may have to be filled again; the initialization vector never does.
+    const { randomBytes, ...others } = counted()
+    expect(others).toEqual({ pbkdf2Sha1: 2, hmacSha256: 1, encrypt: 1 })
+    expect([1, 2]).toContain(randomBytes)
+    expect(calls.randomBytes.mock.calls.filter(([length]) => length === 16)).toHaveLength(1)
   })
 
   it('is none to clear', async () => {

@@ -11,6 +11,7 @@ import {
   type IronParameters,
   MAC_BYTES,
 } from './iron-parameters.ts'
+import { randomSalt } from './iron-salts.ts'
 import { IRON_PREFIX, type IronText } from './iron-text.ts'
 
 /** The two secrets of an Iron seal; one string serves as both unless @hapi/iron's API is asked for two. */
@@ -126,11 +127,5 @@ export function newSalt(
   { salt, saltBits }: IronKeyParameters,
 ): string {
   if (typeof secret !== 'string') return ''
-  return salt ?? toHex(platform.randomBytes(Math.ceil(saltBits / 8)))
-}
-
-function toHex(bytes: Bytes): string {
-  let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
-  return text
+  return salt ?? randomSalt(platform, Math.ceil(saltBits / 8))
 }
