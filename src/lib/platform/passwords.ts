@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../bytes/utf8.ts'
+import { bytesOf } from './data.ts'
 import { type HmacStates, prepareHmac } from './pbkdf2-once.ts'
 
 /**
@@ -13,7 +13,7 @@ export function hmacStatesOf(password: string): HmacStates {
   const known = states.get(password)
   if (known !== undefined) return known
   if (states.size >= MOST) states.clear()
-  const fresh = prepareHmac(encodeUtf8(password))
+  const fresh = prepareHmac(bytesOf(password))
   states.set(password, fresh)
   return fresh
 }

@@ -1,7 +1,7 @@
-import { encodeUtf8 } from '../bytes/utf8.ts'
+import { bytesOf } from './data.ts'
 import { hmacStatesOf } from './passwords.ts'
 import { pbkdf2Once, prepareHmac } from './pbkdf2-once.ts'
-import type { Bytes, Cipher, Data, Platform } from './platform.ts'
+import type { Bytes, Cipher, Platform } from './platform.ts'
 
 /** The asynchronous back end: Web Crypto, for edge runtimes, workers and everything that has no `node:crypto`. */
 export const platform: Platform = {
@@ -91,10 +91,6 @@ function blockKeyOf(key: Bytes): Promise<CryptoKey> {
   const fresh = crypto.subtle.importKey('raw', key, 'AES-CTR', false, ['encrypt'])
   blockKeys.set(key, fresh)
   return fresh
-}
-
-function bytesOf(data: Data): Bytes {
-  return typeof data === 'string' ? encodeUtf8(data) : data
 }
 
 async function pbkdf2(
