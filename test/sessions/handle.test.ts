@@ -513,7 +513,7 @@ describe('what nobody asked for', () => {
   })
 
   it('a visit with a session that only reads sends no cookie, and an untouched one opens no seal', async () => {
-    const sessions = sessionsOf()
+    const sessions = sessionsOf({ rememberSeals: false })
     const cookie = await cookieOf(sessions)
     const opened = vi.spyOn(platform, 'openGcm')
     const untouched = await visit(sessions, cookie, (session) => session.commit())

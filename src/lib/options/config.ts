@@ -5,6 +5,7 @@ import { createCompactFormat } from '../seal/compact.ts'
 import type { SealContext, SealFormat } from '../seal/format.ts'
 import { createIronFormat } from '../seal/iron.ts'
 import { createSealer, type Sealer } from '../seal/sealer.ts'
+import type { VerifiedSeals } from '../seal/verified-seals.ts'
 import type { EnvelopeCodec } from '../session/codec.ts'
 
 import { type EventSink, NO_EVENTS } from '../session/events.ts'
@@ -74,8 +75,9 @@ export function sealerOf(
   keys: KeySource,
   accept: readonly [SealFormat, ...SealFormat[]],
   maxLength: number,
+  verified?: VerifiedSeals,
 ): Sealer {
-  return createSealer({ platform, keys, format: accept[0], accept, maxLength })
+  return createSealer({ platform, keys, format: accept[0], accept, maxLength, verified })
 }
 
 export function cookieSource(transport: Transport, context: SealContext): Source {

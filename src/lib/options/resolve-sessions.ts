@@ -9,6 +9,7 @@ import { createCompactFormat } from '../seal/compact.ts'
 import { SID_BYTES } from '../seal/compact-plaintext.ts'
 import type { SealFormat } from '../seal/format.ts'
 import { createIronFormat } from '../seal/iron.ts'
+import { createVerifiedSeals, type VerifiedSeals } from '../seal/verified-seals.ts'
 import { adviseOnBigHeader, adviseOnPlainHttp, adviseOnRejection } from '../session/advice.ts'
 import { createEventSink, type SessionEvent } from '../session/events.ts'
 import type { SessionFacts } from '../session/facts.ts'
@@ -22,6 +23,7 @@ import { createSessionTransport } from '../transport/session-transport.ts'
 import type { CookieOptions } from '../transport/set-cookie.ts'
 import { type Config, cookieSource, sealerOf, type Source } from './config.ts'
 import { resolveLimits } from './limits.ts'
+import { assertAudience, assertList, assertNoLifetime, assertSchema } from './option-checks.ts'
 import { assertKeptByFormat, assertVersion } from './format-rules.ts'
 import { keySettings, type SessionsOptions } from './sessions-options.ts'
 
@@ -91,7 +93,7 @@ export function resolveSessions<Data extends object>(
     api: 'sessions',
     cookieName,
     ring: undefined,
-    sealer: sealerOf(keys, resolveFormats(options), longest),
+    sealer: sealerOf(keys, resolveFormats(options), longest, resolveMemory(options)),
     sources,
     codec: createFactsCodec({ limits, newFacts, version }),
     parser,
@@ -150,25 +152,12 @@ function resolveCookie(
   cookieOptions: SessionsOptions<object>['cookieOptions'] = {},
 ): { options: CookieOptions; secure: boolean | 'auto' } {
   const { secure = true, ...rest } = cookieOptions
-  for (const option of ['maxAge', 'expires'] as const) {
-    if (option in cookieOptions) throw lifetimeInCookie(option)
-  }
+  assertNoLifetime(cookieOptions)
   const options = { ...COOKIE_DEFAULTS, ...rest }
   assertKeepable(name, { ...options, secure: secure !== false })
   // Only then may the prefix be left out, and the name must still be one.
   if (secure === 'auto') assertKeepable(withoutPrefix(name), { ...options, secure: true })
   return { options, secure }
-}
-
-function lifetimeInCookie(option: string): SessionError {
-  return new SessionError(
-    'ERR_IRONSEAL_OPTION',
-    `option \`cookieOptions.${option}\` is not taken`,
-    {
-      option: `cookieOptions.${option}`,
-      hint: 'A cookie and its seal must end together: set `ttl`, and `persistent: false` for a cookie that ends with the browser.',
-    },
-  )
 }
 
 function resolveFormats({
@@ -194,33 +183,12 @@ function resolveFormats({
   return [first, ...others.filter((format) => format !== undefined)]
 }
 
-function assertAudience(audience: unknown): void {
-  if (audience === undefined || (typeof audience === 'string' && audience !== '')) return
-  throw new SessionError(
-    'ERR_IRONSEAL_OPTION',
-    'option `audience` must be a text that is not empty',
-    { option: 'audience' },
-  )
+function resolveMemory({
+  rememberSeals = true,
+}: Pick<SessionsOptions<object>, 'rememberSeals'>): VerifiedSeals | undefined {
+  return rememberSeals ? createVerifiedSeals() : undefined
 }
 
 function adviseOnEvent(event: SessionEvent): void {
   if (event.type === 'rejected') adviseOnRejection(event.reason, event.cookieName)
-}
-
-function assertList(option: string, value: unknown): void {
-  if (value === undefined || Array.isArray(value)) return
-  throw new SessionError('ERR_IRONSEAL_OPTION', `option \`${option}\` must be a list`, {
-    option,
-    hint: 'Put it into brackets.',
-  })
-}
-
-function assertSchema(schema: unknown): void {
-  if (schema === undefined) return
-  const standard = (schema as { '~standard'?: { validate?: unknown } } | null)?.['~standard']
-  if (typeof standard?.validate === 'function') return
-  throw new SessionError('ERR_IRONSEAL_OPTION', 'option `schema` must be a Standard Schema', {
-    option: 'schema',
-    hint: 'Schemas of zod, valibot and arktype are; see standardschema.dev for others.',
-  })
 }

@@ -72,6 +72,12 @@ export interface SessionsOptions<Data extends object> {
   /** Is told what happens to sessions. What it throws is ignored. */
   readonly onEvent?: ((event: SessionEvent) => void) | undefined
 
+  /**
+   * Keeps about a thousand seals that were opened lately in memory, so that a cookie that comes again is not opened again. Nothing is
+   * trusted that did not authenticate here, and lifetimes and keys are judged at every read. Default `true`.
+   */
+  readonly rememberSeals?: boolean | undefined
+
   /** Takes sample and guessable passwords, for tests; 32 characters it must have all the same. Default `false`. */
   readonly allowWeakPassword?: boolean | undefined
   /** For how long after a fetch of the password an unknown key does not cause another. Default 60. */

@@ -1,0 +1,81 @@
+import type { Key } from '../keys/key.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { SealContent, SealContext, SealFormat } from './format.ts'
+
+/** What an authentic seal held, and what made it authentic. */
+export interface VerifiedSeal {
+  readonly content: SealContent
+  readonly key: Key
+  readonly format: SealFormat
+}
+
+/**
+ * The seals that this process has opened lately: one that comes again, character by character, need not be opened again.
+ *
+ * Only what authenticated gets in, and it is found for the same ring and the same context alone. Whether it is still good — its
+ * times, its key's dates, what the application revokes — is judged at every read, by whoever asks.
+ */
+export interface VerifiedSeals {
+  find(text: string, ring: KeyRing, context: SealContext): VerifiedSeal | undefined
+  remember(text: string, ring: KeyRing, context: SealContext, seal: VerifiedSeal): void
+}
+
+/** A generation ends when it has so many seals, or so many characters: about a megabyte together, in two generations. */
+export interface VerifiedSealsBounds {
+  readonly seals: number
+  readonly characters: number
+}
+
+const BOUNDS: VerifiedSealsBounds = { seals: 512, characters: 262_144 }
+
+interface Entry extends VerifiedSeal {
+  readonly ring: KeyRing
+  readonly context: SealContext
+}
+
+/** Makes an empty memory of seals. */
+export function createVerifiedSeals({
+  seals,
+  characters,
+}: VerifiedSealsBounds = BOUNDS): VerifiedSeals {
+  // Two generations instead of a list in order of use: what was not asked for in a whole one is forgotten, and asking costs a look-up.
+  let young = new Map<string, Entry>()
+  let old = new Map<string, Entry>()
+  let youngCharacters = 0
+
+  const put = (text: string, entry: Entry): void => {
+    // What it holds beside the text is shorter than the text: a third of the text's length in JSON.
+    youngCharacters += text.length
+    if (young.size >= seals || youngCharacters > characters) {
+      old = young
+      young = new Map()
+      youngCharacters = text.length
+    }
+    young.set(text, entry)
+  }
+
+  return {
+    find(text, ring, context) {
+      const recent = young.get(text)
+      const entry = recent ?? old.get(text)
+      if (entry === undefined || entry.ring !== ring || !isSame(entry.context, context))
+        return undefined
+      if (recent === undefined) put(text, entry)
+      return entry
+    },
+
+    remember(text, ring, context, seal) {
+      put(text, { ...seal, ring, context })
+    },
+  }
+}
+
+function isSame(first: SealContext, second: SealContext): boolean {
+  return (
+    first === second ||
+    (first.purpose === second.purpose &&
+      first.name === second.name &&
+      first.audience === second.audience &&
+      first.bind === second.bind)
+  )
+}
