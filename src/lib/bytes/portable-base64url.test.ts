@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { codecOn, decodeBase64url, encodeBase64url } from './base64url.ts'
 import { decodePortably, encodePortably } from './portable-base64url.ts'
 
 /** Every text of up to two letters of a hostile alphabet, behind beginnings of several lengths. */
 const LETTERS = [...'AQgw4BZaz09-_+/=. *%\n\u0000\u00e9\u0141\uff21\ud800']
 
 describe('base64url with and without the platform', () => {
+  it('is the one of the loops where there is no Buffer', () => {
+    expect(codecOn(undefined)).toEqual({ encode: encodePortably, decode: decodePortably })
+  })
+
   it('encodes alike', () => {
     for (let length = 0; length < 300; length++) {
       const bytes = Uint8Array.from({ length }, (_, at) => (at * 31 + length * 7) % 256)

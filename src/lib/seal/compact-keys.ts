@@ -11,7 +11,7 @@ import { prepareXaesKey, type XaesKey } from './xaes.ts'
 /* Keys of the compact format (docs/spec/compact.md §2). */
 
 export const LABEL = 'ironseal/seal/v1'
-export const KID_BYTES = 16
+const KID_BYTES = 16
 /** The version and the key id, with which a seal begins. */
 export const HEAD_BYTES: number = 1 + KID_BYTES
 const KEY_BYTES = 32

@@ -153,7 +153,8 @@ function joinChunks(exchange: Exchange, chunkName: (index: number) => string): s
   const most = Math.max(0, ...parts.map((values) => values.length))
   const turns = Array.from({ length: most }, (_, turn) => turn)
   const rows = turns.map((turn) =>
-    parts.map((values) => values[Math.min(turn, values.length - 1)] ?? ''),
+    // None is empty: the first that is ends the parts.
+    parts.map((values) => values[Math.min(turn, values.length - 1)] as string),
   )
   // Two sessions of different lengths: the longer one's last chunks belong to the other one alone.
   const shared = parts.findIndex((values) => values.length < most)
@@ -163,6 +164,6 @@ function joinChunks(exchange: Exchange, chunkName: (index: number) => string): s
 
 /** All chunks of a seal but the last are of one length: what follows a shorter one was planted or forgotten there. */
 function untilShorter(row: readonly string[]): readonly string[] {
-  const last = row.findIndex((chunk) => chunk.length < (row[0]?.length ?? 0))
+  const last = row.findIndex((chunk) => chunk.length < (row[0] as string).length)
   return last === -1 ? row : row.slice(0, last + 1)
 }
