@@ -11,6 +11,7 @@ import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import type { SealContext } from '../../src/lib/seal/format.ts'
 import { createIronFormat } from '../../src/lib/seal/iron.ts'
 import { createSealer, type Sealer } from '../../src/lib/seal/sealer.ts'
+import { createVerifiedSeals } from '../../src/lib/seal/verified-seals.ts'
 import { ironSegments } from '../mutants/iron-parts.ts'
 import type { Mutant } from '../mutants/seal-mutations.ts'
 import type { FormatName } from './attack.ts'
@@ -58,6 +59,8 @@ export class Target {
       format: formats[0] ?? createCompactFormat(),
       accept: formats,
       maxLength: MAX_LENGTH,
+      // What was sealed is opened once, so every attack is also one on the memory of seals.
+      verified: createVerifiedSeals(),
     })
   }
 
@@ -76,6 +79,7 @@ export class Target {
     const content = { json, expires, ...(this.format === 'compact' ? compact : {}) }
     const text = await run(format.seal(platform, content, key!, context))
     this.#issued.set(text, json)
+    await run(this.#sealer.unseal(text, context))
     return text
   }
 

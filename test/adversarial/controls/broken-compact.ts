@@ -75,4 +75,29 @@ export const BROKEN_COMPACT: readonly Control[] = [
     attack: 'M8 context',
     ...compact,
   },
+  {
+    name: 'seals that were opened are remembered for any use',
+    edits: [
+      { file: 'seal/verified-seals.ts', from: ' || !isSame(entry.context, context)', to: '' },
+    ],
+    attack: 'M8 context',
+    ...compact,
+  },
+  {
+    name: 'seals that were opened are remembered by their beginning',
+    edits: [
+      {
+        file: 'seal/verified-seals.ts',
+        from: 'young.get(text)',
+        to: 'young.get(text.slice(0, 60))',
+      },
+      {
+        file: 'seal/verified-seals.ts',
+        from: 'young.set(text, entry)',
+        to: 'young.set(text.slice(0, 60), entry)',
+      },
+    ],
+    attack: 'M2 character edits',
+    ...compact,
+  },
 ]

@@ -71,8 +71,8 @@ export const BROKEN_CONTENTS: readonly Control[] = [
     edits: [
       {
         file: 'seal/sealer.ts',
-        from: 'written !== format || !ring.isCurrent(opened.key)',
-        to: 'written !== format',
+        from: 'seal.format !== format || !ring.isCurrent(seal.key)',
+        to: 'seal.format !== format',
       },
     ],
     ...rotation,
@@ -80,7 +80,7 @@ export const BROKEN_CONTENTS: readonly Control[] = [
   },
   {
     name: 'an old format is not stale',
-    edits: [{ file: 'seal/sealer.ts', from: 'written !== format || ', to: '' }],
+    edits: [{ file: 'seal/sealer.ts', from: 'seal.format !== format || ', to: '' }],
     ...rotation,
     breach: 'wrong',
   },
