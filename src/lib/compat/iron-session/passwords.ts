@@ -37,7 +37,7 @@ export function assertCanSeal(ring: KeyRing): void {
 /** The key ring of `sealData`, which checks a password only when it is used. */
 export function sealingRing(password: string | PasswordsMap | undefined): KeyRing {
   const ring =
-    typeof password === 'string' ? KeyRing.fromPassword(password) : KeyRing.fromMap(mapOf(password))
+    typeof password === 'string' ? ringOfText(password) : KeyRing.fromMap(mapOf(password))
   assertCanSeal(ring)
   return ring
 }
@@ -47,10 +47,23 @@ export function sealingRing(password: string | PasswordsMap | undefined): KeyRin
  * seals without one.
  */
 export function unsealingRing(password: string | PasswordsMap | undefined): KeyRing {
-  const ring = typeof password === 'string' ? KeyRing.fromPassword(password) : anyIdRing(password)
+  const ring = typeof password === 'string' ? ringOfText(password) : anyIdRing(password)
   if (ring.size === 0) throw misuse(UNUSABLE_MAP, HIGHEST_SEALS)
   for (const key of ring.keys()) assertUsableKey(key)
   return ring
+}
+
+/** Rings of single passwords, which come with every call of `sealData`. Bounded, because any number of them may come. */
+const rings = new Map<string, KeyRing>()
+const MOST_RINGS = 64
+
+function ringOfText(password: string): KeyRing {
+  const known = rings.get(password)
+  if (known !== undefined) return known
+  const fresh = KeyRing.fromPassword(password)
+  if (rings.size >= MOST_RINGS) rings.clear()
+  rings.set(password, fresh)
+  return fresh
 }
 
 function anyIdRing(password: PasswordsMap | undefined): KeyRing {

@@ -89,5 +89,12 @@ async function openData(sealer: Sealer, seal: string): Promise<OpenedData> {
 
 /** Iron only: what `createSessions` and the root's `sealData` make is bound to a use that is not known here. */
 function ironSealer(ring: KeyRing): Sealer {
-  return sealerOf(fixedKeys(ring), [createIronFormat('~2')], MAX_LENGTH)
+  const known = sealers.get(ring)
+  if (known !== undefined) return known
+  const fresh = sealerOf(fixedKeys(ring), [IRON], MAX_LENGTH)
+  sealers.set(ring, fresh)
+  return fresh
 }
+
+const IRON = createIronFormat('~2')
+const sealers = new WeakMap<KeyRing, Sealer>()
