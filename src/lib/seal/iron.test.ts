@@ -123,6 +123,14 @@ describe('another spelling of an Iron seal', () => {
     ['a MAC that is cut', 7, (part) => part.slice(0, -1)],
     ['the standard alphabet', 4, (part) => `+${part.slice(1)}`],
     ['no ciphertext', 4, () => ''],
+    ['a padded ciphertext', 4, (part) => `${part}=`],
+    ['a longer first salt', 2, (part) => `${part}0`],
+    ['a longer second salt', 6, (part) => `${part}0`],
+    ['something in front of a salt', 2, (part) => ` ${part}`],
+    ['something in front of the other salt', 6, (part) => `0${part}`],
+    ['a longer IV', 3, (part) => `${part}A`],
+    ['something in front of the IV', 3, (part) => `A${part}`],
+    ['something in front of the MAC', 7, (part) => `A${part}`],
   ]
 
   it.each(spelled)('is malformed, before any cryptography: %s', async (_, index, respell) => {
@@ -135,6 +143,16 @@ describe('another spelling of an Iron seal', () => {
       call.mockRestore()
     }
   })
+})
+
+it('a suffix that is not at the end belongs to what it stands in', async () => {
+  const text = await craft('{}')
+  expect(await open(text.replace('*1*', '*1~2*'))).toEqual({ ok: false, reason: 'unknown-key' })
+  for (const part of [2, 3, 4, 5, 6]) {
+    const parts = text.split('*')
+    parts[part] += '~2'
+    expect(await open(parts.join('*'))).toMatchObject({ ok: false })
+  }
 })
 
 describe('an authentic Iron seal that ironseal would not write', () => {
