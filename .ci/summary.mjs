@@ -8,7 +8,8 @@ import { countTests } from '../scripts/lib/test-report.mjs'
 
 const STEPS = ['machine-steps', 'quick-steps', 'slow-steps', 'demo-steps']
 const TESTS = [
-  'quick-vitest',
+  'quick-node',
+  'quick-web',
   'slow-adversarial',
   'slow-controls',
   'slow-frameworks',

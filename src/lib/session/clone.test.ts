@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clone } from './clone.ts'
 
 /** A value of another realm: what a test runner or an edge sandbox hands over. */
-const foreign = (code: string): any => runInContext(`(${code})`, createContext({}))
+const foreign = <T>(code: string): T => runInContext(`(${code})`, createContext({}))
 
 describe('clone', () => {
   it.each([undefined, null, true, 0, -0, NaN, 1n, '', 'text', Symbol.iterator])(
@@ -26,7 +26,8 @@ describe('clone', () => {
     const value = { list: [{ deep: [1, [2, { three: 3 }]] }], empty: {}, none: [], nil: null }
     const copy = clone(value)
     expect(copy).toEqual(value)
-    ;(copy.list[0]!.deep[1] as any)[1].three = 4
+    const [, inner] = copy.list[0]!.deep[1] as [number, { three: number }]
+    inner.three = 4
     copy.list.push({ deep: [] })
     Object.assign(copy.empty, { a: 1 })
     expect(value).toEqual({
@@ -210,9 +211,19 @@ describe('clone', () => {
   )
 })
 
+interface Everything {
+  date: Date
+  re: RegExp
+  map: Map<number, number[]>
+  set: Set<number>
+  list: number[]
+  bytes: Uint8Array
+  raw: ArrayBuffer
+}
+
 describe('clone, given values of another realm', () => {
   it('copies what they are', () => {
-    const value = foreign(
+    const value = foreign<Everything>(
       '{ date: new Date(5), re: /x/g, map: new Map([[1, [2]]]), set: new Set([3]), list: [4], bytes: new Uint8Array([6]), raw: new ArrayBuffer(2) }',
     )
     const copy = clone(value)
@@ -226,11 +237,12 @@ describe('clone, given values of another realm', () => {
     expect([...copy.list]).toEqual([4])
     expect([...copy.bytes]).toEqual([6])
     expect(copy.raw.byteLength).toBe(2)
-    for (const key of Object.keys(value)) expect(copy[key]).not.toBe(value[key])
+    for (const key of Object.keys(value) as (keyof Everything)[])
+      expect(copy[key]).not.toBe(value[key])
   })
 
   it('copies errors', () => {
-    const copy = clone(foreign('new TypeError("far away")'))
+    const copy = clone(foreign<Error>('new TypeError("far away")'))
     expect(copy.message).toBe('far away')
     expect(copy.stack).toContain('far away')
   })

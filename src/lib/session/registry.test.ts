@@ -83,8 +83,9 @@ describe('a session that is open', () => {
   it('is found by another copy of the package: the book is shared, and knows only weakly', () => {
     const request = {}
     rememberOpenSession(request, opening, 'shared')
-    const book = (globalThis as any)[Symbol.for('ironseal.open-sessions.v1')]
+    const name = Symbol.for('ironseal.open-sessions.v1')
+    const book = (globalThis as { [name]?: WeakMap<object, unknown[]> })[name]
     expect(book).toBeInstanceOf(WeakMap)
-    expect(book.get(request)).toHaveLength(1)
+    expect(book?.get(request)).toHaveLength(1)
   })
 })

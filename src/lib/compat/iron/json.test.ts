@@ -41,7 +41,7 @@ describe('encodeValue', () => {
 
   it('takes an encoder that gives text', () => {
     expect(encodeValue(5, (value) => `<${String(value)}>`)).toBe('<5>')
-    expect(() => encodeValue(5, (() => new Uint8Array(1)) as any)).toThrow(/^Data is not JSON/)
+    expect(() => encodeValue(5, (() => new Uint8Array(1)) as never)).toThrow(/^Data is not JSON/)
   })
 })
 

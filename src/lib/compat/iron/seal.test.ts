@@ -5,7 +5,6 @@ import type { SealOptions } from './types.ts'
 import { unseal } from './unseal.ts'
 
 const PASSWORD = 'a password of thirty-two letters'
-const any = (value: unknown): any => value
 
 afterEach(() => void vi.useRealTimers())
 
@@ -24,15 +23,15 @@ describe('seal', () => {
     expect(await endWith({ ttl: 1 })).toBe('1700000000001')
     expect(await endWith({ ttl: 1, localtimeOffsetMsec: -1_000_000_000_000 })).toBe('700000000001')
     expect(await endWith({ ttl: 0 })).toBe('')
-    expect(await endWith({ ttl: any(undefined) })).toBe('')
+    expect(await endWith({ ttl: undefined as never })).toBe('')
   })
 
   it.each([NaN, null, '5', Infinity, 0.5, -1])('makes no seal with a ttl of %s', async (ttl) => {
-    await expect(seal({}, PASSWORD, { ...defaults, ttl: any(ttl) })).rejects.toThrow(TypeError)
+    await expect(seal({}, PASSWORD, { ...defaults, ttl: ttl as never })).rejects.toThrow(TypeError)
   })
 
   it('makes no seal with a clock offset that is text', async () => {
-    const options = { ...defaults, ttl: 1, localtimeOffsetMsec: any('5') }
+    const options = { ...defaults, ttl: 1, localtimeOffsetMsec: '5' as never }
     await expect(seal({}, PASSWORD, options)).rejects.toThrow(TypeError)
   })
 

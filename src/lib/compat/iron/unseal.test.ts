@@ -6,7 +6,6 @@ import { unseal } from './unseal.ts'
 
 const PASSWORD = 'a password of thirty-two letters'
 const sealed = await seal({ a: 1 }, { id: '1', secret: PASSWORD }, { ...defaults, ttl: 1e9 })
-const any = (value: unknown): any => value
 const open = (text: string) => unseal(text, { 1: PASSWORD }, defaults)
 
 afterEach(() => vi.restoreAllMocks())
@@ -119,13 +118,13 @@ describe('the options of unseal', () => {
 
   it('judge the expiry by a skew of 60 seconds when none is given', async () => {
     const past = await seal({}, PASSWORD, { ...defaults, ttl: 1, localtimeOffsetMsec: -61_000 })
-    const options = { ...defaults, timestampSkewSec: any(undefined) }
+    const options = { ...defaults, timestampSkewSec: undefined as never }
     await expect(unseal(past, PASSWORD, options)).rejects.toThrow(/^Expired seal$/)
     expect(await unseal(past, PASSWORD, { ...options, timestampSkewSec: 65 })).toEqual({})
   })
 
   it.each([NaN, Infinity, null, '60', -1])('refuse a skew of %s', async (timestampSkewSec) => {
-    const options = { ...defaults, timestampSkewSec: any(timestampSkewSec) }
+    const options = { ...defaults, timestampSkewSec: timestampSkewSec as never }
     await expect(unseal(sealed, { 1: PASSWORD }, options)).rejects.toThrow(
       /^Invalid timestampSkewSec/,
     )
@@ -142,7 +141,7 @@ describe('the options of unseal', () => {
   it('need no salt sizes, as the seal has its salts', async () => {
     const { saltBits: _, ...encryption } = defaults.encryption
     const { saltBits: __, ...integrity } = defaults.integrity
-    const options = any({ ...defaults, encryption, integrity })
+    const options = { ...defaults, encryption, integrity } as never
     expect(await unseal(sealed, { 1: PASSWORD }, options)).toEqual({ a: 1 })
   })
 
