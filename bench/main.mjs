@@ -1,47 +1,17 @@
-// `npm run bench`: ironseal as it is built, and the libraries it stands beside, in turn.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// `npm run bench`: installs and builds what it needs, then measures. Only then is there anything to import, so that this file
+// imports nothing that a fresh clone does not have.
 import { join } from 'node:path'
 import { root, runOrThrow } from '../scripts/lib/run.mjs'
 import { ensureInstalled } from '../scripts/setup.mjs'
-import { describeMachine } from './machine.mjs'
 import { HELP, readOptions } from './options.mjs'
-import { writeDocument } from './report/document.mjs'
-import { printTables } from './report/print.mjs'
-import { runRace } from './sections/race.mjs'
-import { SECTIONS } from './sections/sections.mjs'
-import { shownCells } from './targets/shown.mjs'
-import { TARGETS } from './targets/targets.mjs'
-import { lineOf } from './targets/verdict.mjs'
 
 const options = readOptions(process.argv.slice(2))
-if (options) await bench(options)
-else console.log(HELP)
-
-/** @param {import('./options.mjs').Options} options */
-async function bench(options) {
+if (options) {
   await ensureInstalled()
   await ensureInstalled(join(root, 'bench', 'peers'))
   if (options.build) await runOrThrow('npm', ['run', 'build'])
-
-  const { only } = options
-  const all = only.length === 0
-  const targets = TARGETS.filter(({ id }) => all || only.includes(id))
-  const cells = targets.flatMap((target) => target.cells ?? [])
-  /** @type {import('./targets/target.mjs').Results} */
-  const results = { machine: await describeMachine(options) }
-
-  results.race = await runRace(all ? [...cells, ...shownCells(options.quick)] : cells, options)
-  for (const [name, measure] of Object.entries(SECTIONS)) {
-    if (!all && !targets.some(({ section }) => section === name)) continue
-    const start = performance.now()
-    results[name] = await measure(options)
-    process.stderr.write(`${name} (${((performance.now() - start) / 1000).toFixed(0)} s)\n`)
-  }
-
-  mkdirSync(join(root, 'reports'), { recursive: true })
-  writeFileSync(join(root, 'reports', 'bench.json'), `${JSON.stringify(results)}\n`)
-  printTables(results)
-  console.log()
-  for (const target of targets) console.log(lineOf(target, results))
-  if (options.writeDocs) writeDocument(results)
+  const { bench } = await import('./bench.mjs')
+  await bench(options)
+} else {
+  console.log(HELP)
 }
