@@ -1,4 +1,5 @@
 import { encodeBase64url } from '../bytes/base64url.ts'
+import { Kept } from '../kept.ts'
 import {
   createKeySource,
   type KeyEntry,
@@ -13,13 +14,10 @@ import { toBytes } from './secret.ts'
  * a seal, and a function that fetches must not be asked for every seal.
  */
 
-/** By text. Bounded, because a caller may use any number of passwords; a WeakMap takes no texts. */
-const ofTexts = new Map<string, KeySource>()
-const MOST_TEXTS = 64
+const ofTexts = new Kept<KeySource>(64)
+const ofObjects = new WeakMap<object, KeptSource>()
 
-const ofObjects = new WeakMap<object, Kept>()
-
-interface Kept {
+interface KeptSource {
   readonly source: KeySource
   readonly settings: KeySourceSettings
   /** What a list held when the source was made of it. */
@@ -41,12 +39,7 @@ export function keptKeySource(password: PasswordOption, settings: KeySourceSetti
 
 function byText(text: string, password: PasswordOption, settings: KeySourceSettings): KeySource {
   const key = `${settings.allowWeakPassword} ${text}`
-  const known = ofTexts.get(key)
-  if (known !== undefined) return known
-  const fresh = createKeySource(password, settings)
-  if (ofTexts.size >= MOST_TEXTS) ofTexts.clear()
-  ofTexts.set(key, fresh)
-  return fresh
+  return ofTexts.get(key, () => createKeySource(password, settings))
 }
 
 function byObject(

@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes/bytes.ts'
 import { concatBytes } from '../bytes/concat.ts'
 import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
+import { Kept } from '../kept.ts'
 import { HEAD_BYTES, LABEL } from './compact-keys.ts'
 import type { SealContext } from './format.ts'
 
@@ -18,9 +19,8 @@ export function encodeContext(head: Bytes, context: SealContext): Bytes {
   return encoded
 }
 
-/** Contexts that do not change are encoded once: it takes 2 µs, as long as a hash. Bounded, because a caller may name many. */
-const templates = new Map<string, Bytes>()
-const MOST_TEMPLATES = 64
+/** Contexts that do not change are encoded once: it takes 2 µs, as long as a hash. */
+const templates = new Kept<Bytes>(64)
 
 function templateOf(context: SealContext): Bytes {
   const { purpose, name, audience = '', bind } = context
@@ -28,12 +28,7 @@ function templateOf(context: SealContext): Bytes {
   if (bind !== undefined) return encodeTemplate([purpose, name, audience, bind])
   // The lengths first, so that no two contexts have one key.
   const key = `${purpose.length} ${name.length} ${purpose}${name}${audience}`
-  const known = templates.get(key)
-  if (known !== undefined) return known
-  const fresh = encodeTemplate([purpose, name, audience])
-  if (templates.size >= MOST_TEMPLATES) templates.clear()
-  templates.set(key, fresh)
-  return fresh
+  return templates.get(key, () => encodeTemplate([purpose, name, audience]))
 }
 
 /** All of it, with zeros in the place of the head. */

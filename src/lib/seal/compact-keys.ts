@@ -40,6 +40,9 @@ type KidIndex = ReadonlyMap<string, readonly CompactKey[]>
  * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a secret that is too short or is none.
  */
 export function* deriveCompactKey(platform: Platform, key: Key): Steps<CompactKey> {
+  // First of all: making bytes of the secret takes longer than looking it up.
+  const known = derived.get(key)
+  if (known !== undefined) return known
   const secret = Key.material(key)
   if (secret === undefined) throw noSecret()
   return yield* derive(platform, key, secret)

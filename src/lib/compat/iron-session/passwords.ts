@@ -1,4 +1,5 @@
 import { SessionError } from '../../errors.ts'
+import { Kept } from '../../kept.ts'
 import { KeyRing } from '../../keys/key-ring.ts'
 import { assertUsableKey, MIN_PASSWORD_LENGTH } from '../../keys/password.ts'
 import {
@@ -53,17 +54,11 @@ export function unsealingRing(password: string | PasswordsMap | undefined): KeyR
   return ring
 }
 
-/** Rings of single passwords, which come with every call of `sealData`. Bounded, because any number of them may come. */
-const rings = new Map<string, KeyRing>()
-const MOST_RINGS = 64
+/** Rings of single passwords, which come with every call of `sealData`. */
+const rings = new Kept<KeyRing>(64)
 
 function ringOfText(password: string): KeyRing {
-  const known = rings.get(password)
-  if (known !== undefined) return known
-  const fresh = KeyRing.fromPassword(password)
-  if (rings.size >= MOST_RINGS) rings.clear()
-  rings.set(password, fresh)
-  return fresh
+  return rings.get(password, () => KeyRing.fromPassword(password))
 }
 
 function anyIdRing(password: PasswordsMap | undefined): KeyRing {
