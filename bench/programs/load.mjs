@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Client } from '../load/client.mjs'
 import { COOKIE } from '../data.mjs'
 import { ROUTES } from '../servers/answer.mjs'
+import { finish } from './finish.mjs'
 
 /** @type {{ control: number, servers: { name: string, pool: string, port: number }[], pool: string, rounds: number, sliceMs: number }} */
 const { control, servers, pool, rounds, sliceMs } = JSON.parse(process.argv.at(-1) ?? '')
@@ -41,8 +42,7 @@ for (let round = -1; round < rounds; round++) {
     }
   }
 }
-console.log(JSON.stringify(results))
-process.exit()
+await finish(results)
 
 /**
  * @param {string} list

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { contendersOf } from '../groups/groups.mjs'
 import { race } from '../race/race.mjs'
+import { finish } from './finish.mjs'
 
 /** @type {{ groups: Record<string, string[]>, effort: import('../race/race.mjs').Effort, pool: string, web: boolean }} */
 const { groups, effort, pool, web } = JSON.parse(process.argv.at(-1) ?? '')
@@ -19,5 +20,4 @@ for (const [group, names] of Object.entries(groups)) {
   results[group] = await race(contenders, mode, effort)
 }
 process.stderr.write('\n')
-console.log(JSON.stringify(results))
-process.exit()
+await finish(results)

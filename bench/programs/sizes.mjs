@@ -2,6 +2,7 @@
 // node bench/programs/sizes.mjs '{"sizes":[32,300,1000]}'
 import { LIBRARIES } from '../contenders/libraries.mjs'
 import { COOKIE, dataOf } from '../data.mjs'
+import { finish } from './finish.mjs'
 
 /** @type {{ sizes: number[] }} */
 const { sizes } = JSON.parse(process.argv.at(-1) ?? '')
@@ -22,5 +23,4 @@ for (const [name, loadLibrary] of Object.entries(LIBRARIES)) {
   }
   results[name] = bytes
 }
-console.log(JSON.stringify(results))
-process.exit()
+await finish(results)
