@@ -1,4 +1,5 @@
 import { COMPACT_PARTS, compactParts } from '../lib/compact-parts'
+import { PartsLegend } from './PartsLegend'
 
 /** A compact seal with its parts in colours, as far as they can be told apart without the key. */
 export function CompactText({ value }: { value: string }) {
@@ -16,19 +17,7 @@ export function CompactText({ value }: { value: string }) {
   )
 }
 
-/** What the colours mean, with the length of each part in characters. */
+/** What the colours mean. */
 export function CompactLegend({ value }: { value: string }) {
-  const parts = compactParts(value)?.parts ?? []
-  return (
-    <ul className="legend" aria-label="Parts of the seal">
-      {COMPACT_PARTS.map(({ key, label, hint }) => (
-        <li key={key}>
-          <span className={`swatch part-${key}`} aria-hidden="true" />
-          {label}
-          <span className="count">{parts.find((part) => part.key === key)?.text.length ?? ''}</span>
-          <small>{hint}</small>
-        </li>
-      ))}
-    </ul>
-  )
+  return <PartsLegend format={COMPACT_PARTS} parts={compactParts(value)?.parts ?? []} />
 }

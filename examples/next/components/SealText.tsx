@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { PARTS, sealParts } from '../lib/seal-parts'
+import { PartsLegend } from './PartsLegend'
 
 /** A seal with its parts in colours. The asterisks stand between them, as in the cookie. */
 export function SealText({ value }: { value: string }) {
@@ -18,19 +19,7 @@ export function SealText({ value }: { value: string }) {
   )
 }
 
-/** What the colours mean, with the length of each part. */
+/** What the colours mean. */
 export function SealLegend({ value }: { value: string }) {
-  const parts = sealParts(value) ?? []
-  return (
-    <ul className="legend" aria-label="Parts of the seal">
-      {PARTS.map(({ key, label, hint }) => (
-        <li key={key}>
-          <span className={`swatch part-${key}`} aria-hidden="true" />
-          {label}
-          <span className="count">{parts.find((part) => part.key === key)?.text.length ?? ''}</span>
-          <small>{hint}</small>
-        </li>
-      ))}
-    </ul>
-  )
+  return <PartsLegend format={PARTS} parts={sealParts(value) ?? []} />
 }

@@ -72,7 +72,9 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
       if (settings.secure !== false && isDroppedBySecure(exchange)) settings.onDropped()
       const lines = transportFor(exchange).write(exchange, seal, explainSize, lifetime)
       const all = [...lines, ...expireMoved(exchange)]
-      const size = utf8Length(exchange.http?.responseHeader('set-cookie') ?? all.join(', '))
+      const header = exchange.http?.responseHeader('set-cookie') ?? all.join(', ')
+      // A character is three bytes at most: most headers need not be encoded to be found short.
+      const size = header.length * 3 > PROXY_ROOM ? utf8Length(header) : 0
       if (size > PROXY_ROOM) settings.onBigHeader(size)
       return all
     },
