@@ -26,7 +26,7 @@ export async function describeMachine({ runtime, effort }) {
     date: new Date().toISOString().slice(0, 10),
     runtime: `${/([a-z]+)[^/\\]*$/.exec(runtime.command)?.[1] ?? 'node'} ${output.split('\n')[0]}`,
     processor: `${processor?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores`,
-    system: `${platform()} ${release()} ${arch()}`,
+    system: `${platform()} ${release().split('.', 2).join('.')} ${arch()}`,
     rounds: effort.rounds,
     peers: peerVersions(),
   }
