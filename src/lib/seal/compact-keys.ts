@@ -1,6 +1,9 @@
 import type { Bytes } from '../bytes/bytes.ts'
+import { readUint } from '../bytes/integers.ts'
+import { concatBytes } from '../bytes/concat.ts'
 import { encodeUtf8 } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
+import { Kept } from '../kept.ts'
 import { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { equalBytes } from '../platform/equal.ts'
@@ -11,6 +14,8 @@ import { prepareXaesKey, type XaesKey } from './xaes.ts'
 /* Keys of the compact format (docs/spec/compact.md §2). */
 
 export const LABEL = 'ironseal/seal/v1'
+/** 10110001: its first six bits are an `s` in base64url. */
+export const VERSION = 0xb1
 const KID_BYTES = 16
 /** The version and the key id, with which a seal begins. */
 export const HEAD_BYTES: number = 1 + KID_BYTES
@@ -24,15 +29,19 @@ const KEY_INFO = encodeUtf8(`${LABEL} xaes-256-gcm key`)
 export interface CompactKey {
   readonly key: Key
   readonly kid: Bytes
+  /** How every seal of this key begins. */
+  readonly head: Bytes
   readonly xaes: XaesKey
+  /** The additional data of its seals, by what they are bound to: see `compact-context.ts`. */
+  readonly contexts: Kept<Bytes>
 }
 
 // Derived once per key: HKDF costs more than a whole seal. A WeakMap, so that nothing outlives its key or shows in an inspection.
 const derived = new WeakMap<Key, CompactKey>()
 const rings = new WeakMap<KeyRing, KidIndex>()
 
-/** The keys of each key id: one, or several entries of a ring that hold the same secret. */
-type KidIndex = ReadonlyMap<string, readonly CompactKey[]>
+/** The keys by the beginnings of their ids. One has one key, or several entries of a ring that hold the same secret. */
+type KidIndex = ReadonlyMap<number, readonly CompactKey[]>
 
 /**
  * The key and the key id that belong to a secret.
@@ -61,8 +70,8 @@ export function* findCompactKey(
   const index = rings.get(ring) ?? (yield* indexRing(platform, ring))
   const now = Date.now()
   let found: CompactKey | undefined
-  for (const compact of index.get(textOf(kid)) ?? NONE) {
-    if (!compact.key.unseals(now)) continue
+  for (const compact of index.get(slotOf(kid)) ?? NONE) {
+    if (!equalBytes(compact.kid, kid) || !compact.key.unseals(now)) continue
     // Of entries with one secret, the one that seals: what it sealed is not stale, whatever the others are called.
     if (found === undefined || ring.isCurrent(compact.key, now)) found = compact
   }
@@ -70,27 +79,30 @@ export function* findCompactKey(
 }
 
 const NONE: readonly CompactKey[] = []
+/** An application has a handful of purposes and audiences; tenants may be many. */
+const MOST_CONTEXTS = 64
 
-/** A key id as the key of a map: two bytes to a code unit, for short. */
-function textOf(kid: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < kid.length; at += 2)
-    text += String.fromCharCode(((kid[at] as number) << 8) | (kid[at + 1] as number))
-  return text
+/** The first bytes of a key id, as the key of a map: making text of all of it took a fiftieth of a seal's opening. */
+function slotOf(kid: Uint8Array): number {
+  return readUint(kid, 0, 3)
 }
 
 function* indexRing(platform: Platform, ring: KeyRing): Steps<KidIndex> {
-  const index = new Map<string, CompactKey[]>()
-  const secrets = new Map<string, Bytes>()
+  const index = new Map<number, CompactKey[]>()
+  const secrets = new Map<CompactKey, Bytes>()
   for (const key of new Set(ring.keys())) {
     const secret = Key.material(key)
     // It cannot have sealed anything; who seals with it is told, who reads a cookie is not.
     if (secret === undefined) continue
     const compact = yield* derive(platform, key, secret)
-    const id = textOf(compact.kid)
-    if (!equalBytes(secrets.get(id) ?? secret, secret)) throw ambiguousKid()
-    secrets.set(id, secret)
-    index.set(id, [...(index.get(id) ?? []), compact])
+    const slot = slotOf(compact.kid)
+    const others = index.get(slot) ?? []
+    for (const other of others) {
+      if (!equalBytes(other.kid, compact.kid)) continue
+      if (!equalBytes(secrets.get(other) as Bytes, secret)) throw ambiguousKid()
+    }
+    secrets.set(compact, secret)
+    index.set(slot, [...others, compact])
   }
   rings.set(ring, index)
   return index
@@ -101,7 +113,13 @@ function* derive(platform: Platform, key: Key, secret: Bytes): Steps<CompactKey>
   if (known !== undefined) return known
   const kid = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KID_INFO, KID_BYTES))
   const encryptionKey = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KEY_INFO, KEY_BYTES))
-  const fresh = { key, kid, xaes: yield* prepareXaesKey(platform, encryptionKey) }
+  const fresh: CompactKey = {
+    key,
+    kid,
+    head: concatBytes(Uint8Array.of(VERSION), kid),
+    xaes: yield* prepareXaesKey(platform, encryptionKey),
+    contexts: new Kept(MOST_CONTEXTS),
+  }
   derived.set(key, fresh)
   return fresh
 }

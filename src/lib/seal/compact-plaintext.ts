@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import { readUint, writeUint } from '../bytes/integers.ts'
-import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts'
+import { decodeUtf8, utf8Length, writeUtf8 } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import type { SealContent } from './format.ts'
 
@@ -37,11 +37,10 @@ export function encodePlaintext(content: SealContent, padded: boolean): Bytes {
     (meta === undefined ? 0 : HAS_META) |
     (content.transient === true ? IS_TRANSIENT : 0)
 
-  const json = encodeUtf8(content.json)
-  const metaBytes = meta === undefined ? undefined : encodeUtf8(meta)
+  const metaLength = meta === undefined ? 0 : utf8Length(meta)
   const sidEnd = HEADER_BYTES + (sid === undefined ? 0 : SID_BYTES)
-  const jsonAt = sidEnd + (metaBytes === undefined ? 0 : META_LENGTH_BYTES + metaBytes.length)
-  const length = jsonAt + json.length
+  const jsonAt = sidEnd + (meta === undefined ? 0 : META_LENGTH_BYTES + metaLength)
+  const length = jsonAt + utf8Length(content.json)
 
   // Written into one piece of memory: joining pieces took as long as encrypting them.
   const plaintext = new Uint8Array(padded ? paddedLength(length) : length)
@@ -50,11 +49,11 @@ export function encodePlaintext(content: SealContent, padded: boolean): Bytes {
   writeFitting(plaintext, AGE_AT, age, AGE_BYTES)
   writeFitting(plaintext, TTL_AT, secondsUntil(expires, created + age), TTL_BYTES)
   if (sid !== undefined) plaintext.set(fullId(sid), HEADER_BYTES)
-  if (metaBytes !== undefined) {
-    writeFitting(plaintext, sidEnd, metaBytes.length, META_LENGTH_BYTES)
-    plaintext.set(metaBytes, sidEnd + META_LENGTH_BYTES)
+  if (meta !== undefined) {
+    writeFitting(plaintext, sidEnd, metaLength, META_LENGTH_BYTES)
+    writeUtf8(meta, plaintext, sidEnd + META_LENGTH_BYTES)
   }
-  plaintext.set(json, jsonAt)
+  writeUtf8(content.json, plaintext, jsonAt)
   // ISO 7816-4: one 0x80, then zeros.
   if (padded) plaintext[length] = 0x80
   return plaintext
@@ -73,9 +72,11 @@ export function decodePlaintext(bytes: Bytes): SealContent | undefined {
   const body = readBody(bytes, flags)
   if (body === undefined) return undefined
   return {
-    ...body,
+    json: body.json,
     expires: ttl === 0 ? undefined : issued + ttl * 1000,
     times: { created, issued },
+    sid: body.sid,
+    meta: body.meta,
     transient: (flags & IS_TRANSIENT) !== 0,
   }
 }

@@ -4,15 +4,14 @@ import { SessionError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Steps } from '../platform/steps.ts'
-import { encodeContext } from './compact-context.ts'
-import { deriveCompactKey, findCompactKey, HEAD_BYTES } from './compact-keys.ts'
+import { additionalData } from './compact-context.ts'
+import { deriveCompactKey, findCompactKey, HEAD_BYTES, VERSION } from './compact-keys.ts'
 import { decodePlaintext, encodePlaintext } from './compact-plaintext.ts'
 import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
 import { NONCE_BYTES, openXaes, sealXaes, TAG_BYTES } from './xaes.ts'
 
 /* Compact seals, in the order of docs/spec/compact.md. */
 
-const VERSION = 0xb1
 const CIPHERTEXT_AT = HEAD_BYTES + NONCE_BYTES
 const MIN_BYTES = CIPHERTEXT_AT + 1 + TAG_BYTES
 
@@ -29,7 +28,7 @@ export function createCompactFormat(padded = false): SealFormat {
     name: 'compact',
     carriesMeta: true,
 
-    // The version byte is 10110001: its first six bits are an `s`.
+    // The first six bits of the version.
     recognizes: (text) => text.startsWith('s'),
 
     // The key id is a hash, and hashing may be asynchronous.
@@ -37,12 +36,12 @@ export function createCompactFormat(padded = false): SealFormat {
 
     *seal(platform, content, key, context) {
       if (isEndless(content, context)) throw endless(context.purpose)
-      const { kid, xaes } = yield* deriveCompactKey(platform, key)
-      const head = concatBytes(Uint8Array.of(VERSION), kid)
+      const compact = yield* deriveCompactKey(platform, key)
+      const aad = additionalData(compact, context)
       const nonce = platform.randomBytes(NONCE_BYTES)
       const plaintext = encodePlaintext(content, padded)
-      const sealed = yield* sealXaes(platform, xaes, nonce, encodeContext(head, context), plaintext)
-      return encodeBase64url(concatBytes(head, nonce, sealed))
+      const sealed = yield* sealXaes(platform, compact.xaes, nonce, aad, plaintext)
+      return encodeBase64url(concatBytes(compact.head, nonce, sealed))
     },
 
     open: (platform, text, ring, context) => openCompact(platform, text, ring, context),
@@ -63,16 +62,10 @@ function* openCompact(
   const found = yield* findCompactKey(platform, ring, body.subarray(1, HEAD_BYTES))
   if (found === undefined) return { ok: false, reason: 'unknown-key' }
 
-  const head = body.subarray(0, HEAD_BYTES)
+  const aad = additionalData(found, context)
   const nonce = body.subarray(HEAD_BYTES, CIPHERTEXT_AT)
   const sealed = body.subarray(CIPHERTEXT_AT)
-  const plaintext = yield* openXaes(
-    platform,
-    found.xaes,
-    nonce,
-    encodeContext(head, context),
-    sealed,
-  )
+  const plaintext = yield* openXaes(platform, found.xaes, nonce, aad, sealed)
   if (plaintext === undefined) return { ok: false, reason: 'invalid' }
 
   const content = decodePlaintext(plaintext)

@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes/bytes.ts'
 import { decodeUtf8 } from '../bytes/utf8.ts'
 import { equalBytes } from '../platform/equal.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Steps, wait } from '../platform/steps.ts'
+import { type MaybePromise, type Steps, wait } from '../platform/steps.ts'
 import {
   CIPHER_KEY_BYTES,
   IV_BYTES,
@@ -34,23 +34,13 @@ export function* encryptIron(
   const iv = parameters.iv ?? platform.randomBytes(IV_BYTES)
 
   const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
-  const key = yield* deriveKey(
-    platform,
-    secrets.encryption,
-    encryptionSalt,
-    parameters.encryption,
-    keyBytes,
+  const key = yield* wait(
+    deriveKey(platform, secrets.encryption, encryptionSalt, parameters.encryption, keyBytes),
   )
   const encrypted = yield* wait(platform.encrypt(parameters.cipher, key, iv, plaintext))
 
-  const covered = [
-    IRON_PREFIX,
-    passwordId,
-    encryptionSalt,
-    encodeBase64url(iv),
-    encodeBase64url(encrypted),
-    expires ?? '',
-  ].join('*')
+  const parts = `${encryptionSalt}*${encodeBase64url(iv)}*${encodeBase64url(encrypted)}`
+  const covered = `${IRON_PREFIX}*${passwordId}*${parts}*${expires ?? ''}`
   const mac = yield* computeMac(platform, parameters, secrets, covered, integritySalt)
   return `${covered}*${integritySalt}*${encodeBase64url(mac)}`
 }
@@ -85,12 +75,8 @@ export function* decryptIron(
     return undefined
 
   const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
-  const key = yield* deriveKey(
-    platform,
-    secrets.encryption,
-    text.encryptionSalt,
-    parameters.encryption,
-    keyBytes,
+  const key = yield* wait(
+    deriveKey(platform, secrets.encryption, text.encryptionSalt, parameters.encryption, keyBytes),
   )
   const plaintext = yield* wait(platform.decrypt(parameters.cipher, key, iv, ciphertext))
   return plaintext === undefined ? undefined : decodeUtf8(plaintext)
@@ -104,20 +90,22 @@ function* computeMac(
   covered: string,
   salt: string,
 ): Steps<Bytes> {
-  const key = yield* deriveKey(platform, secrets.integrity, salt, parameters.integrity, MAC_BYTES)
+  const key = yield* wait(
+    deriveKey(platform, secrets.integrity, salt, parameters.integrity, MAC_BYTES),
+  )
   return yield* wait(platform.hmacSha256(key, covered))
 }
 
 /** A password is stretched with the salt, taken as text; a secret of bytes is a key already and used as it is. */
-export function* deriveKey(
+export function deriveKey(
   platform: Platform,
   secret: string | Bytes,
   salt: string,
   { iterations }: IronKeyParameters,
   length: number,
-): Steps<Bytes> {
+): MaybePromise<Bytes> {
   if (typeof secret !== 'string') return secret
-  return yield* wait(platform.pbkdf2Sha1(secret, salt, iterations, length))
+  return platform.pbkdf2Sha1(secret, salt, iterations, length)
 }
 
 /** The salt of a new seal, as it stands there; a secret of bytes needs none. */

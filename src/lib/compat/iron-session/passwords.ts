@@ -2,6 +2,7 @@ import { SessionError } from '../../errors.ts'
 import { Kept } from '../../kept.ts'
 import { KeyRing } from '../../keys/key-ring.ts'
 import { assertUsableKey, MIN_PASSWORD_LENGTH } from '../../keys/password.ts'
+import { peekPasswordId } from '../../seal/iron-text.ts'
 import {
   badPasswordId,
   EMPTY_MAP,
@@ -47,22 +48,41 @@ export function sealingRing(password: string | PasswordsMap | undefined): KeyRin
  * The key ring of `unsealData`. Here the ids may be any text, because a seal of @hapi/iron may carry any; `default` is for
  * seals without one.
  */
-export function unsealingRing(password: string | PasswordsMap | undefined): KeyRing {
-  const ring = typeof password === 'string' ? ringOfText(password) : anyIdRing(password)
+export function unsealingRing(password: string | PasswordsMap | undefined, seal: string): KeyRing {
+  if (typeof password === 'string') return usable(ringOfText(password))
+  const map = mapOf(password)
+  const known = ringsOfMaps.get(map)
+  if (known !== undefined && isUnchanged(map, known, peekPasswordId(seal))) return known
+  const fresh = usable(anyIdRing(map))
+  ringsOfMaps.set(map, fresh)
+  return fresh
+}
+
+function usable(ring: KeyRing): KeyRing {
   if (ring.size === 0) throw misuse(UNUSABLE_MAP, HIGHEST_SEALS)
   for (const key of ring.keys()) assertUsableKey(key)
   return ring
 }
 
 /** Rings of single passwords, which come with every call of `sealData`. */
-const rings = new Kept<KeyRing>(64)
+const ringsOfTexts = new Kept<KeyRing>(64)
 
 function ringOfText(password: string): KeyRing {
-  return rings.get(password, () => KeyRing.fromPassword(password))
+  return ringsOfTexts.get(password, () => KeyRing.fromPassword(password))
 }
 
-function anyIdRing(password: PasswordsMap | undefined): KeyRing {
-  const map = mapOf(password)
+/** Rings of maps for unsealing. To walk through a hundred passwords took as long as the unsealing itself. */
+const ringsOfMaps = new WeakMap<PasswordsMap, KeyRing>()
+
+/** Whether the one entry that a seal names is the one that it was when the ring was made: the others do not matter to it. */
+function isUnchanged(map: PasswordsMap, ring: KeyRing, id: string | undefined): boolean {
+  // A seal without an id may mean two of them.
+  if (id === undefined || id === '' || !Object.hasOwn(map, id)) return false
+  const secret: unknown = map[id]
+  return typeof secret === 'string' && ring.find(id)?.holds(secret) === true
+}
+
+function anyIdRing(map: PasswordsMap): KeyRing {
   const unnamed = Object.hasOwn(map, 'default') ? map['default'] : undefined
   return KeyRing.fromMap(unnamed === undefined ? map : { ...map, '': unnamed })
 }

@@ -65,7 +65,7 @@ export async function unsealData<Data = unknown>(
   if (typeof seal !== 'string') {
     throw new TypeError('iron-session: Bad usage. unsealData needs a seal, which is a string.')
   }
-  const opened = await openData(ironSealer(unsealingRing(password)), seal)
+  const opened = await openData(ironSealer(unsealingRing(password, seal)), seal)
   if (opened.ok) return opened.value as Data
   const { reason, message } = describeRejection(opened.reason)
   await (onUnsealError?.(reason, new Error(message)) as unknown)

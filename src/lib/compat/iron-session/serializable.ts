@@ -17,29 +17,40 @@ export function assertLossless(data: unknown): void {
   })
 }
 
-/** An object on the way from the root, or the end of one: the mark behind its entries. */
-type Visit = { readonly enter: unknown } | { readonly leave: object }
+/** An object that is being looked at, and which of its values comes next. */
+interface Visit {
+  readonly object: object
+  readonly values: readonly unknown[]
+  next: number
+}
 
-/** A list of what is still to be seen instead of recursion: how deep the data is nested is often somebody else's choice. */
+/** A list of what is open instead of recursion: how deep the data is nested is often somebody else's choice. */
 function isLossless(data: unknown): boolean {
-  const open: Visit[] = [{ enter: data }]
   const parents = new Set<object>()
-  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
-    if ('leave' in visit) {
-      parents.delete(visit.leave)
-      continue
+  const open: Visit[] = []
+  let value = data
+  for (;;) {
+    if (typeof value === 'object' && value !== null) {
+      // An object within itself; the same one twice, side by side, is no harm.
+      if (parents.has(value) || !writesEveryKey(value)) return false
+      parents.add(value)
+      open.push({
+        object: value,
+        values: Array.isArray(value) ? value : Object.values(value),
+        next: 0,
+      })
+    } else if (!isLosslessScalar(value)) return false
+
+    let visit = open.at(-1)
+    while (visit !== undefined && visit.next === visit.values.length) {
+      parents.delete(visit.object)
+      open.pop()
+      visit = open.at(-1)
     }
-    const value = visit.enter
-    if (isLosslessScalar(value)) continue
-    if (typeof value !== 'object' || value === null) return false
-    // An object within itself; the same one twice, side by side, is no harm.
-    if (parents.has(value) || !writesEveryKey(value)) return false
-    parents.add(value)
-    open.push({ leave: value })
-    const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
-    for (const item of items) if (item !== undefined) open.push({ enter: item })
+    if (visit === undefined) return true
+    // An entry that is `undefined` is left out; of a list it was refused above.
+    value = visit.values[visit.next++] ?? null
   }
-  return true
 }
 
 function isLosslessScalar(value: unknown): boolean {
@@ -53,10 +64,8 @@ function isLosslessScalar(value: unknown): boolean {
  */
 function writesEveryKey(value: object): boolean {
   if (Array.isArray(value)) return !value.includes(undefined)
-  if (!hasPlainPrototype(value)) return false
-  return Reflect.ownKeys(value).every(
-    (key) => typeof key === 'string' && Object.prototype.propertyIsEnumerable.call(value, key),
-  )
+  // Those are the ones that are enumerable and no symbol.
+  return hasPlainPrototype(value) && Object.keys(value).length === Reflect.ownKeys(value).length
 }
 
 interface Fault {

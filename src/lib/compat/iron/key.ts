@@ -1,6 +1,6 @@
 import { platform } from '#platform'
 import type { Bytes } from '../../bytes/bytes.ts'
-import { run, type Steps } from '../../platform/steps.ts'
+import { run, type Steps, wait } from '../../platform/steps.ts'
 import { deriveKey, newSalt } from '../../seal/iron-cipher.ts'
 import { type BufferOrBytes, toBuffer } from './bytes.ts'
 import { type CheckedKey, checkKey, countOf } from './check-key.ts'
@@ -43,7 +43,7 @@ export async function generateKey(
 export function* makeKey(checked: CheckedKey): Steps<MadeKey> {
   const { secret, keyBytes, ivBits } = checked
   const salt = newSalt(platform, secret, checked)
-  const key = yield* deriveKey(platform, secret, salt, checked, keyBytes)
+  const key = yield* wait(deriveKey(platform, secret, salt, checked, keyBytes))
   const iv = checked.iv ?? (ivBits ? randomBytes(ivBits) : undefined)
   return { key, salt, iv }
 }
