@@ -1,10 +1,10 @@
 import type { Exchange } from './exchange.ts'
 import type { Config } from './options/config.ts'
-import { type MaybePromise, run } from './platform/steps.ts'
-import { findOpenSession, type Opening, rememberOpenSession } from './session/registry.ts'
-import type { Loaded, RequestSession } from './session/request-session.ts'
-import { bindSession, load } from './sessions.ts'
-import { type Candidate, readCandidates } from './sources.ts'
+import type { MaybePromise } from './platform/steps.ts'
+import { findOpenSession, rememberOpenSession } from './session/registry.ts'
+import type { RequestSession } from './session/request-session.ts'
+import { BoundSession } from './sessions.ts'
+import { readCandidates } from './sources.ts'
 
 /** Makes the handle that users hold out of the session of a request. */
 export type HandleMaker<Handle extends object> = (session: RequestSession) => Handle
@@ -12,23 +12,21 @@ export type HandleMaker<Handle extends object> = (session: RequestSession) => Ha
 /**
  * Opens the session that came with a request, or a new one.
  *
- * Opened twice, by the same API with the same secrets, it is the same session. Nothing is decrypted before the handle asks for
- * the data, unless the platform can only do so asynchronously.
+ * Opened twice, by the same API with the same secrets, it is the same session. Where the platform is synchronous nothing happens
+ * before the handle asks for the data: the `Cookie` header is not even looked at.
  */
 export function openSession<Handle extends object>(
   config: Config,
   exchange: Exchange,
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
-  const candidates = readCandidates(config.sources, exchange)
-  const opening = openingOf(config, exchange, candidates)
-
-  const known = findOpenSession<Handle>(exchange.request, opening)
+  const session = new BoundSession(config, exchange)
+  const { request, marks } = exchange
+  const known = findOpenSession<Handle>(request, session, marks)
   if (known !== undefined) return known
-
-  for (const { seal } of candidates) config.sealer.assertKeyUsable(seal)
-  const handle = open(config, exchange, candidates, createHandle)
-  rememberOpenSession(exchange.request, opening, handle)
+  if (!config.sealer.everyKeyIsUsable()) assertKeysUsable(config, exchange)
+  const handle = config.synchronous ? createHandle(session) : whenLoaded(session, createHandle)
+  rememberOpenSession(request, session, handle, marks)
   return handle
 }
 
@@ -38,42 +36,21 @@ export function openSession<Handle extends object>(
  * For exchanges that give back what was written, such as a cookie store: opened again after a save, it is the same session.
  */
 export function rememberSession(config: Config, exchange: Exchange, handle: object): void {
-  const opening = openingOf(config, exchange, readCandidates(config.sources, exchange))
-  rememberOpenSession(exchange.request, opening, handle)
+  const { request, response, marks } = exchange
+  const { api, cookieName, ring, seals } = new BoundSession(config, exchange)
+  const opening = { api, cookieName, ring, owner: config, response, seals }
+  rememberOpenSession(request, opening, handle, marks)
 }
 
-function openingOf(
-  config: Config,
-  { response }: Exchange,
-  candidates: readonly Candidate[],
-): Opening {
-  const { api, cookieName, ring } = config
-  return {
-    api,
-    cookieName,
-    ring,
-    owner: config,
-    response,
-    seals: candidates.map(({ seal }) => seal),
-  }
-}
-
-function open<Handle extends object>(
-  config: Config,
-  exchange: Exchange,
-  candidates: readonly Candidate[],
+async function whenLoaded<Handle extends object>(
+  session: BoundSession,
   createHandle: HandleMaker<Handle>,
-): MaybePromise<Handle> {
-  const loading = once(() => run(load(config, exchange, candidates)))
-  // A synchronous platform has its result the moment it is asked, so it may be asked late.
-  if (config.synchronous)
-    return createHandle(bindSession(config, exchange, loading as () => Loaded))
-  return Promise.resolve(loading()).then((loaded) =>
-    createHandle(bindSession(config, exchange, () => loaded)),
-  )
+): Promise<Handle> {
+  await session.load()
+  return createHandle(session)
 }
 
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined
-  return () => (result ??= { value: compute() }).value
+/** Whoever opens a session with a password that is too short is told when a cookie asks for it. */
+function assertKeysUsable({ sources, sealer }: Config, exchange: Exchange): void {
+  for (const { seal } of readCandidates(sources, exchange)) sealer.assertKeyUsable(seal)
 }

@@ -8,17 +8,22 @@
  * seal, a transport never sees a key, an exchange decides nothing.
  */
 import type { RejectReason } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Writability } from './exchange.ts'
+import type { KeyRing } from './keys/key-ring.ts'
 import type { Config } from './options/config.ts'
-import { run, type Steps } from './platform/steps.ts'
-import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
+import { type MaybePromise, run, type Steps } from './platform/steps.ts'
+import type { Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
+import type { Origin } from './session/origin.ts'
+import type { Opening } from './session/registry.ts'
 import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
 import {
   type Candidate,
   expireOldPlaces,
   isHeldByClient,
   isTruncated,
+  readCandidates,
+  sealsOf,
   writtenSource,
 } from './sources.ts'
 import { markPrivate, markRead } from './transport/cache-headers.ts'
@@ -29,17 +34,89 @@ export function bindSession(
   exchange: Exchange,
   loaded: () => Loaded,
 ): RequestSession {
-  return {
-    loaded,
-    save: (envelope, guard) => run(store(config, exchange, envelope, guard)),
-    clear: () => clear(config, exchange),
-    writability: () => exchange.writability(),
-    heldByClient: () => isHeldByClient(config.sources, exchange),
+  return new BoundSession(config, exchange, loaded)
+}
+
+/**
+ * A session on its exchange: the one that came with it, or one that came with another and is sent with this.
+ *
+ * It is also what the registry compares. A class, because every request makes one.
+ */
+export class BoundSession implements RequestSession, Opening {
+  readonly #config: Config
+  readonly #exchange: Exchange
+  readonly #elsewhere: (() => Loaded) | undefined
+  #loaded: MaybePromise<Loaded> | undefined
+  #seals: readonly string[] | undefined
+
+  constructor(config: Config, exchange: Exchange, elsewhere?: () => Loaded) {
+    this.#config = config
+    this.#exchange = exchange
+    this.#elsewhere = elsewhere
+  }
+
+  /** Unseals what came with the request; once, and at once where the configuration is synchronous. */
+  load(): MaybePromise<Loaded> {
+    if (this.#loaded !== undefined) return this.#loaded
+    const candidates = readCandidates(this.#config.sources, this.#exchange)
+    this.#seals = sealsOf(candidates)
+    const loading = run(load(this.#config, this.#exchange, candidates))
+    this.#loaded = loading
+    return loading instanceof Promise ? loading.then((loaded) => (this.#loaded = loaded)) : loading
+  }
+
+  loaded(): Loaded {
+    // Where it has to be waited for, that is done before anybody holds the session.
+    return this.#elsewhere === undefined ? (this.load() as Loaded) : this.#elsewhere()
+  }
+
+  save(envelope: Envelope, guard?: WriteGuard): MaybePromise<readonly string[]> {
+    return run(store(this.#config, this.#exchange, envelope, guard))
+  }
+
+  clear(): readonly string[] {
+    return clear(this.#config, this.#exchange)
+  }
+
+  writability(): Writability {
+    return this.#exchange.writability()
+  }
+
+  heldByClient(): boolean {
+    return isHeldByClient(this.#config.sources, this.#exchange)
+  }
+
+  get api(): string {
+    return this.#config.api
+  }
+
+  get cookieName(): string {
+    return this.#config.cookieName
+  }
+
+  get ring(): KeyRing | undefined {
+    return this.#config.ring
+  }
+
+  get owner(): object {
+    return this.#config
+  }
+
+  get response(): object {
+    return this.#exchange.response
+  }
+
+  get unread(): boolean {
+    return this.#seals === undefined
+  }
+
+  get seals(): readonly string[] {
+    return this.#seals ?? sealsOf(readCandidates(this.#config.sources, this.#exchange))
   }
 }
 
 /** Seals → Session. The seal that was issued last, of those that are authentic, of the right shape and still good. */
-export function* load(
+function* load(
   config: Config,
   exchange: Exchange,
   candidates: readonly Candidate[],
@@ -72,27 +149,38 @@ function* readCandidate(config: Config, { seal, source }: Candidate, now: number
   const unsealed = yield* config.sealer.unseal(seal, source.context)
   if (!unsealed.ok) return unsealed
 
-  const envelope = config.codec.decode(unsealed.content, unsealed.carriesMeta, now)
+  const { content, carriesMeta } = unsealed
+  const envelope = config.codec.decode(content, carriesMeta, now)
   if (envelope === undefined) return { ok: false, reason: 'malformed' }
 
   const over = config.codec.judge(envelope, now)
   if (over !== undefined) return { ok: false, reason: over }
 
-  const { parser } = config
-  const parsed =
-    parser === undefined
-      ? { data: envelope.data, migrated: false }
-      : yield* parser.read(envelope.data, envelope.version)
-  if (parsed === undefined) return { ok: false, reason: 'schema' }
-
   const moved = source.writable && source !== writtenSource(config.sources)
-  const stale = unsealed.stale || moved || parsed.migrated
+  const stale = unsealed.stale || moved
+  if (config.parser === undefined) {
+    const json = carriesMeta ? content.json : undefined
+    return {
+      ok: true,
+      dated: carriesMeta,
+      loaded: { envelope, origin: stale ? STALE : RESUMED, json },
+    }
+  }
+  const parsed = yield* config.parser.read(envelope.data, envelope.version)
+  if (parsed === undefined) return { ok: false, reason: 'schema' }
   return {
     ok: true,
-    dated: unsealed.carriesMeta,
-    loaded: { envelope: { ...envelope, data: parsed.data }, origin: { kind: 'resumed', stale } },
+    dated: carriesMeta,
+    loaded: {
+      envelope: { ...envelope, data: parsed.data },
+      origin: stale || parsed.migrated ? STALE : RESUMED,
+    },
   }
 }
+
+const NEW: Origin = { kind: 'new' }
+const RESUMED: Origin = { kind: 'resumed', stale: false }
+const STALE: Origin = { kind: 'resumed', stale: true }
 
 /** Of two authentic sessions under one name, the one issued last. One that does not say when it was issued is older than any. */
 function newerOf({ emit, cookieName }: Config, first: Found, second: Found): Found {
@@ -104,9 +192,8 @@ function newerOf({ emit, cookieName }: Config, first: Found, second: Found): Fou
 }
 
 function emptySession(reason: RejectReason | undefined): Loaded {
-  const origin =
-    reason === undefined ? ({ kind: 'new' } as const) : ({ kind: 'rejected', reason } as const)
-  return { envelope: EMPTY_ENVELOPE, origin }
+  const origin = reason === undefined ? NEW : ({ kind: 'rejected', reason } as const)
+  return { envelope: { data: {}, flash: {} }, origin }
 }
 
 function announce(

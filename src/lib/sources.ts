@@ -24,6 +24,10 @@ export function readCandidates(sources: Sources, exchange: Exchange): readonly C
   return candidates
 }
 
+export function sealsOf(candidates: readonly Candidate[]): readonly string[] {
+  return candidates.map(({ seal }) => seal)
+}
+
 /** Whether all that came is a session with a part missing. */
 export function isTruncated(sources: Sources, exchange: Exchange): boolean {
   return sources.some(({ transport }) => transport.isTruncated?.(exchange) === true)

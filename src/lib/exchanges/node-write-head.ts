@@ -29,52 +29,65 @@ export function mergeHeader(
   name: string,
   merge: Merge,
 ): void {
-  setMerged(response, name, merge)
-  if (typeof response.writeHead === 'function')
-    hooksOf(response as HeadWriter).merges.set(name, merge)
+  const merged: MergedHeader = { name, merge, value: undefined }
+  setMerged(response, merged)
+  if (typeof response.writeHead !== 'function') return
+  const { merges } = hooksOf(response as HeadWriter)
+  const known = merges.findIndex((header) => header.name === name)
+  merges.splice(known === -1 ? merges.length : known, 1, merged)
+}
+
+interface MergedHeader {
+  readonly name: string
+  readonly merge: Merge
+  /** What it was merged to last: as long as it is that, there is nothing to merge. */
+  value: string | undefined
 }
 
 interface Hooks {
   readonly before: BeforeHeaders[]
-  readonly merges: Map<string, Merge>
+  readonly merges: MergedHeader[]
 }
 
-/** One hook for each response, so that what is called first can rely on what is merged last. */
-const hooked = new WeakMap<object, Hooks>()
+/**
+ * One hook for each response, so that what is called first can rely on what is merged last. A property, as `writeHead` becomes one:
+ * a WeakMap takes ten times as long.
+ */
+const HOOKS = Symbol('ironseal.hooks')
 
-function hooksOf(response: HeadWriter): Hooks {
-  const known = hooked.get(response)
-  if (known !== undefined) return known
-  const hooks: Hooks = { before: [], merges: new Map() }
-  hooked.set(response, hooks)
-  install(response, hooks)
-  return hooks
+function hooksOf(response: HeadWriter & { [HOOKS]?: Hooks }): Hooks {
+  return (response[HOOKS] ??= install(response))
 }
 
 type WriteHead = (statusCode: number, ...rest: unknown[]) => unknown
 
-function install(response: HeadWriter, { before, merges }: Hooks): void {
+function install(response: HeadWriter): Hooks {
+  const hooks: Hooks = { before: [], merges: [] }
   const writeHead = response.writeHead as unknown as WriteHead
   let done = false
   const hookedWriteHead: WriteHead = function (this: HeadWriter, statusCode, ...rest) {
     if (done) return writeHead.call(this, statusCode, ...rest)
     done = true
-    const lines = before.flatMap((call) => call(statusCode))
-    for (const [name, merge] of merges) setMerged(response, name, merge)
-    const rewrites = rewritesOf(lines, merges)
+    const lines: string[] = []
+    for (const call of hooks.before) lines.push(...call(statusCode))
+    for (const header of hooks.merges) setMerged(response, header)
+    // Node itself, and most who call it, give no headers.
+    if (rest.length === 0) return writeHead.call(this, statusCode)
+    const rewrites = rewritesOf(lines, hooks.merges)
     return writeHead.call(this, statusCode, ...rest.map((given) => rewritten(given, rewrites)))
   }
   response.writeHead = hookedWriteHead as HeadWriter['writeHead']
+  return hooks
 }
 
 function setMerged(
   response: Pick<HeadWriter, 'getHeader' | 'setHeader'>,
-  name: string,
-  merge: Merge,
+  header: MergedHeader,
 ): void {
-  const present = textOf(response.getHeader(name))
-  const merged = merge(present)
-  if (merged !== present) response.setHeader(name, merged)
+  const present = textOf(response.getHeader(header.name))
+  if (header.value !== undefined && present === header.value) return
+  header.value = header.merge(present)
+  if (header.value !== present) response.setHeader(header.name, header.value)
 }
 
 /** A header as one text; `undefined` where there is none. */
@@ -87,10 +100,10 @@ export function textOf(value: unknown): string | undefined {
 type Rewrites = ReadonlyMap<string, (values: readonly unknown[]) => unknown>
 
 /** Headers that are given to `writeHead` take the place of those that were set before: they would swallow ours. */
-function rewritesOf(lines: readonly string[], merges: ReadonlyMap<string, Merge>): Rewrites {
+function rewritesOf(lines: readonly string[], merges: readonly MergedHeader[]): Rewrites {
   const rewrites = new Map<string, (values: readonly unknown[]) => unknown>()
   if (lines.length > 0) rewrites.set('set-cookie', (values) => [...values.flat(), ...lines])
-  for (const [name, merge] of merges) rewrites.set(name, (values) => merge(textOf(values.flat())))
+  for (const { name, merge } of merges) rewrites.set(name, (values) => merge(textOf(values.flat())))
   return rewrites
 }
 

@@ -42,6 +42,13 @@ export function assertUsableKey(key: Key): void {
   }
 }
 
+/** Whether nothing that is sealed or unsealed with the key finds it unusable; bytes, which no Iron seal asks for, are a key as well. */
+export function isUsableKey(key: Key): boolean {
+  const secret: unknown = Key.reveal(key)
+  if (secret instanceof Uint8Array) return true
+  return typeof secret === 'string' && secret.length >= MIN_PASSWORD_LENGTH
+}
+
 /** Throws unless a seal can carry the id: letters, digits and `_`, or nothing at all. */
 export function assertSealableId(key: Key): void {
   if (/^\w*$/.test(key.id)) return

@@ -21,7 +21,8 @@ export function openCommitting(
   const open = (): MaybePromise<SessionHandle<JsonObject>> => {
     const opened = opener.open(exchange)
     const take = (managed: ManagedHandle): SessionHandle<JsonObject> => {
-      commitBeforeHeaders(opener, managed, exchange, response)
+      // Not before: a response whose session nobody looks at stays as it is.
+      managed.whenUsed(() => commitBeforeHeaders(opener, managed, exchange, response))
       return managed.handle
     }
     return opened instanceof Promise ? opened.then(take) : take(opened)

@@ -5,9 +5,10 @@ import { webExchange } from '../exchanges/web.ts'
 import type { SessionsConfig } from '../options/resolve-sessions.ts'
 import type { MaybePromise } from '../platform/steps.ts'
 import { adviseOnUnsaved } from '../session/advice.ts'
-import { createHandle, type ManagedHandle } from '../session/create-handle.ts'
+import { type HandleRules, ManagedHandle } from '../session/create-handle.ts'
 import { EMPTY_ENVELOPE } from '../session/envelope.ts'
-import type { RequestSession } from '../session/request-session.ts'
+import { OpenHandle } from '../session/open-handle.ts'
+import type { Loaded } from '../session/request-session.ts'
 import { isDevelopment } from '../session/warnings.ts'
 import { openSession, rememberSession } from '../opening.ts'
 import { bindSession, markResponse } from '../sessions.ts'
@@ -31,52 +32,54 @@ export interface Opener {
 /** Makes the opener of one configuration. */
 export function createOpener(sessions: SessionsConfig): Opener {
   const { config, countsAsUse, trust, commitOnError } = sessions
-  const managed = new WeakMap<object, ManagedHandle>()
+  // Looking at the environment takes a microsecond, so it is done once.
+  const advise = isDevelopment()
 
-  const manage = (session: RequestSession, exchange: Exchange): ManagedHandle => {
-    const made: ManagedHandle = createHandle(session, {
-      newFacts: () => sessions.newFacts(Date.now()),
-      stamp: (facts) => sessions.stamp(facts, Date.now()),
-      needsRenewal: (facts) => sessions.needsRenewal(facts, Date.now()),
-      emit: (type, id) => config.emit({ type, cookieName: config.cookieName, id }),
-      countsAsUse: (status = 200) =>
-        isSuccess(status) && isUse(exchange) && countsAsUse(exchange.request),
-      // A `Cookie` header does not change with what is written; a store or a jar gives it back.
-      written: () => {
-        if (!exchange.can.knowRequest) rememberSession(config, exchange, made)
-      },
-      measure: async (envelope) => {
-        const seal = await sealEnvelope(config, envelope, writtenSource(config.sources).context)
-        return config.cookieName.length + seal.length
-      },
-      bindTo(response, used) {
-        if (!isWebRequest(exchange.request) || !isResponse(response)) throw noWebResponse()
-        const target = withMutableHeaders(response)
-        const bound = webExchange(exchange.request, target, trust)
-        if (used) markResponse(config, bound, session.loaded())
-        return { session: bindSession(config, bound, session.loaded), response: target }
-      },
-    })
-    managed.set(made.handle, made)
-    // Asked in this order: looking at the environment takes a microsecond.
-    if (exchange.http !== undefined && isDevelopment()) {
-      exchange.http.onEnd(() => {
-        if (made.hasUnsaved()) adviseOnUnsaved(config.cookieName)
-      })
-    }
-    return made
+  const rules: HandleRules = {
+    newFacts: () => sessions.newFacts(Date.now()),
+    stamp: (facts) => sessions.stamp(facts, Date.now()),
+    needsRenewal: (facts) => sessions.needsRenewal(facts, Date.now()),
+    emit: (type, id) => config.emit({ type, cookieName: config.cookieName, id }),
+    countsAsUse: (exchange, status = 200) =>
+      isSuccess(status) && isUse(exchange) && countsAsUse(exchange.request),
+    // A `Cookie` header does not change with what is written; a store or a jar gives it back.
+    written(managed) {
+      const { exchange } = managed
+      if (!exchange.can.knowRequest) rememberSession(config, exchange, managed)
+    },
+    measure: async (envelope) => {
+      const seal = await sealEnvelope(config, envelope, writtenSource(config.sources).context)
+      return config.cookieName.length + seal.length
+    },
+    bindTo(managed, response) {
+      const { request } = managed.exchange
+      if (!isWebRequest(request) || !isResponse(response)) throw noWebResponse()
+      const target = withMutableHeaders(response)
+      const bound = webExchange(request, target, trust)
+      const loaded = (): Loaded => managed.session.loaded()
+      if (managed.used()) markResponse(config, bound, loaded())
+      return { session: bindSession(config, bound, loaded), response: target }
+    },
   }
+
+  const open = (exchange: Exchange): MaybePromise<ManagedHandle> =>
+    openSession(config, exchange, (session) => {
+      const managed = new ManagedHandle(session, exchange, rules)
+      if (advise) managed.whenUsed(() => adviseAtEnd(managed, config.cookieName))
+      return managed
+    })
 
   return {
     trust,
     commitOnError,
     countsAsUse,
-    open: (exchange) => openSession(config, exchange, (session) => manage(session, exchange)),
+    open,
 
     async toBearer(handle) {
       const bearer = config.sources.find(({ context }) => context.purpose === 'bearer')
-      const known = managed.get(handle)
-      if (bearer === undefined || known === undefined) throw noBearer(known === undefined)
+      const known = OpenHandle.managed(handle)
+      const ours = known?.rules === rules
+      if (bearer === undefined || known === undefined || !ours) throw noBearer(!ours)
       return sealForHeader(config, known.toSeal(), bearer)
     },
 
@@ -87,6 +90,12 @@ export function createOpener(sessions: SessionsConfig): Opener {
       await sealEnvelope(config, nothing, writtenSource(config.sources).context)
     },
   }
+}
+
+function adviseAtEnd(managed: ManagedHandle, cookieName: string): void {
+  managed.exchange.http?.onEnd(() => {
+    if (managed.hasUnsaved()) adviseOnUnsaved(cookieName)
+  })
 }
 
 function noWebResponse(): SessionError {

@@ -1,7 +1,7 @@
 import type { RejectReason } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { KeySource } from '../keys/key-source.ts'
-import { assertUsableKey } from '../keys/password.ts'
+import { assertUsableKey, isUsableKey } from '../keys/password.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Steps, wait } from '../platform/steps.ts'
 import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
@@ -24,6 +24,8 @@ export interface Sealer {
   readonly carriesMeta: boolean
   seal(content: SealContent, context: SealContext): Steps<string>
   unseal(text: string, context: SealContext): Steps<Unsealed>
+  /** Whether no text can ask for a key that cannot be used, as far as the keys are there. */
+  everyKeyIsUsable(): boolean
   /** Throws when the text asks for a key that cannot be used, without any cryptography. */
   assertKeyUsable(text: string): void
 }
@@ -60,6 +62,8 @@ export function createSealer({
     stale: seal.format !== format || !ring.isCurrent(seal.key),
   })
 
+  let usable = false
+
   return {
     carriesMeta: format.carriesMeta,
 
@@ -94,6 +98,10 @@ export function createSealer({
       return unsealed(seal, ring)
     },
 
+    everyKeyIsUsable() {
+      return (usable ||= areUsable(keys))
+    },
+
     assertKeyUsable(text) {
       if (text.length > maxLength) return
       const ring = keys.synchronous ? keys.current() : undefined
@@ -101,6 +109,18 @@ export function createSealer({
       const key = formatOf(text)?.keyFor(text, ring)
       if (key !== undefined) assertUsableKey(key)
     },
+  }
+}
+
+/** Keys that have to be fetched are judged when they are there. */
+function areUsable(keys: KeySource): boolean {
+  if (!keys.synchronous) return true
+  try {
+    const ring = keys.current() as KeyRing
+    return [...ring.keys()].every(isUsableKey)
+  } catch {
+    // Who needs the keys is told what is wrong with them.
+    return false
   }
 }
 

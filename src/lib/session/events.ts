@@ -34,13 +34,18 @@ export function createEventSink(listeners: readonly ((event: SessionEvent) => vo
   return (event) => {
     for (const listener of listeners) {
       try {
+        const result: unknown = listener(event)
         // An asynchronous listener gives a promise, and a rejection that nobody waits for would end the process.
-        Promise.resolve(listener(event)).catch(() => {})
+        if (isObject(result)) Promise.resolve(result).catch(() => {})
       } catch {
         // A log that is down must not log anybody out.
       }
     }
   }
+}
+
+function isObject(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
 export const NO_EVENTS: EventSink = () => {}

@@ -7,6 +7,8 @@ import type { Origin } from './origin.ts'
 export interface Loaded {
   readonly envelope: Envelope
   readonly origin: Origin
+  /** The JSON in the seal, where that is the data, all of it and nothing else. */
+  readonly json?: string | undefined
 }
 
 /** Decides at the last moment whether a sealed session is still to be written. */

@@ -18,104 +18,114 @@ export interface SaverSettings {
   readonly written: () => void
 }
 
-/** When and how the state of a session goes into its cookie. */
-export interface Saver {
-  save(target: RequestSession): MaybePromise<readonly string[]>
-  /** Saves what is due; `renew`: mere use may be noted. */
-  commit(target: RequestSession, renew: boolean): MaybePromise<readonly string[]>
-  touch(): void
-  destroy(): void
-  /** The `Set-Cookie` values of the last save or of `destroy`. */
-  lines(): readonly string[]
-}
-
 /** Makes the saver of a request's session. */
 export function createSaver(
   session: RequestSession,
   state: SessionState,
-  { needsRenewal, emit, written }: SaverSettings,
+  settings: SaverSettings,
 ): Saver {
-  let touched = false
-  let saved = false
-  let lines: readonly string[] = []
-  let saves = 0
-  let last: { readonly target: RequestSession; readonly turn: number } | undefined
+  return new Saver(session, state, settings)
+}
 
-  const save = (target: RequestSession): MaybePromise<readonly string[]> => {
+/** When and how the state of a session goes into its cookie. */
+export class Saver {
+  readonly #session: RequestSession
+  readonly #state: SessionState
+  readonly #settings: SaverSettings
+  #touched = false
+  #saved = false
+  #lines: readonly string[] = []
+  #saves = 0
+  #last: { readonly target: RequestSession; readonly turn: number } | undefined
+
+  constructor(session: RequestSession, state: SessionState, settings: SaverSettings) {
+    this.#session = session
+    this.#state = state
+    this.#settings = settings
+  }
+
+  save(target: RequestSession): MaybePromise<readonly string[]> {
+    const state = this.#state
     state.writableData()
     assertWritable(target)
-    const { origin } = session.loaded()
-    const renewing = !state.changed() && origin.kind === 'resumed'
+    const { origin } = this.#session.loaded()
+    const renewing = origin.kind === 'resumed' && !state.changed()
     const draft = state.toSeal()
-    const id = draft.envelope.facts.id
-    const turn = ++saves
-
-    // Sealing takes a while on some platforms. Meanwhile the session may have been destroyed or begun anew, and then the logout
-    // wins; or it may have been saved once more, and then the later save does.
-    const isOutdated = (): boolean =>
-      state.ended ||
-      state.facts()?.id !== id ||
-      (last !== undefined && last.target === target && last.turn > turn)
+    const { id } = draft.envelope.facts
+    const turn = ++this.#saves
 
     const note = (sent: readonly string[]): readonly string[] => {
       // An empty list: it was outdated, and nothing was written.
       if (sent.length === 0) return sent
-      emit(eventOf(renewing, saved, origin), id)
+      this.#settings.emit(eventOf(renewing, this.#saved, origin), id)
       state.sealed(draft)
-      touched = false
-      saved = true
-      written()
+      this.#touched = false
+      this.#saved = true
+      this.#settings.written()
       return sent
     }
     const sending = target.save(draft.envelope, (write) => {
-      if (isOutdated()) return []
+      if (this.#isOutdated(target, id, turn)) return []
       // Asked again: the headers may have left meanwhile.
       assertWritable(target)
-      lines = write()
-      last = { target, turn }
-      return lines
+      this.#lines = write()
+      this.#last = { target, turn }
+      return this.#lines
     })
     return sending instanceof Promise ? sending.then(note) : note(sending)
   }
 
-  /** Not before somebody has looked at the session: a route that never touches it must not unseal it to find nothing to do. */
-  const isDue = (renew: boolean): boolean => {
-    if (state.ended || (!state.used && !touched)) return false
-    if (state.changed() || touched) return true
-    const { origin } = session.loaded()
-    const facts = state.facts()
-    if (!renew || saved || origin.kind !== 'resumed' || facts === undefined) return false
-    // What came in a header of the client's can be noted nowhere.
-    if (session.heldByClient()) return false
-    return origin.stale || needsRenewal(facts)
+  /** Saves what is due; `renew`: mere use may be noted. */
+  commit(target: RequestSession, renew: boolean): MaybePromise<readonly string[]> {
+    if (!this.#state.ended) return this.#isDue(renew) ? this.save(target) : []
+    // The logout was sent with the response of the request already; another response has to carry it as well.
+    return target === this.#session ? [] : (this.#lines = target.clear())
   }
 
-  return {
-    save,
+  touch(): void {
+    this.#touched = true
+  }
 
-    commit(target, renew) {
-      if (!state.ended) return isDue(renew) ? save(target) : []
-      // The logout was sent with the response of the request already; another response has to carry it as well.
-      return target === session ? [] : (lines = target.clear())
-    },
+  destroy(): void {
+    const id = this.#state.facts()?.id
+    // First here, then in the browser: a response that cannot take a cookie any more must not keep anybody logged in.
+    this.#state.end()
+    this.#settings.emit('destroyed', id)
+    // Without a response the deletion waits for the one that `commit(response)` is given.
+    if (this.#session.writability() === 'no-response') return
+    assertWritable(this.#session, false)
+    this.#lines = this.#session.clear()
+    this.#settings.written()
+  }
 
-    touch() {
-      touched = true
-    },
+  /** The `Set-Cookie` values of the last save or of `destroy`. */
+  lines(): readonly string[] {
+    return this.#lines
+  }
 
-    destroy() {
-      const id = state.facts()?.id
-      // First here, then in the browser: a response that cannot take a cookie any more must not keep anybody logged in.
-      state.end()
-      emit('destroyed', id)
-      // Without a response the deletion waits for the one that `commit(response)` is given.
-      if (session.writability() === 'no-response') return
-      assertWritable(session, false)
-      lines = session.clear()
-      written()
-    },
+  /**
+   * Sealing takes a while on some platforms. Meanwhile the session may have been destroyed or begun anew, and then the logout wins;
+   * or it may have been saved once more, and then the later save does.
+   */
+  #isOutdated(target: RequestSession, id: string, turn: number): boolean {
+    return (
+      this.#state.ended ||
+      this.#state.facts()?.id !== id ||
+      (this.#last !== undefined && this.#last.target === target && this.#last.turn > turn)
+    )
+  }
 
-    lines: () => lines,
+  /** Not before somebody has looked at the session: a route that never touches it must not unseal it to find nothing to do. */
+  #isDue(renew: boolean): boolean {
+    const state = this.#state
+    if (state.ended || (!state.used && !this.#touched)) return false
+    if (state.changed() || this.#touched) return true
+    const { origin } = this.#session.loaded()
+    const facts = state.facts()
+    if (!renew || this.#saved || origin.kind !== 'resumed' || facts === undefined) return false
+    // What came in a header of the client's can be noted nowhere.
+    if (this.#session.heldByClient()) return false
+    return origin.stale || this.#settings.needsRenewal(facts)
   }
 }
 

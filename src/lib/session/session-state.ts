@@ -1,4 +1,4 @@
-import { writeJson } from '../bytes/json.ts'
+import { parseJson, writeJson } from '../bytes/json.ts'
 import { SessionError } from '../errors.ts'
 import type { Envelope } from './envelope.ts'
 import type { SessionFacts } from './facts.ts'
@@ -6,141 +6,178 @@ import { createFlash, type FlashState } from './flash.ts'
 import type { JsonObject } from './json-object.ts'
 import type { RequestSession } from './request-session.ts'
 
-/** What is in a session now, and what of it is not in a seal yet. */
-export interface SessionState {
-  readonly flash: FlashState
-  data(): JsonObject
-  facts(): SessionFacts | undefined
-  /** The data for writing; throws a `SessionError` after `end()`. */
-  writableData(): JsonObject
-  /** Replaces the facts, or makes them, which counts as a change. */
-  changeFacts(change: (facts: SessionFacts) => SessionFacts): void
-  /** Begins anew with this data; possible after `end()` too. */
-  begin(data: JsonObject, facts: SessionFacts): void
-  end(): void
-  readonly ended: boolean
-  /** Whether anybody has looked at the session yet. Until then it is not unsealed, and there is nothing to save. */
-  readonly used: boolean
-  /** What a seal made now is to hold. Facts are made here, at the first save: a visitor who only reads costs no random bytes. */
-  toSeal(): Draft
-  /** The same without being about to seal it. */
-  preview(): Envelope
-  /** Notes that this draft is in a seal. What changed since it was made is still unsaved. */
-  sealed(draft: Draft): void
-  changed(): boolean
-}
-
 /** What is about to be sealed, as it was when the save was called. */
 export interface Draft {
   readonly envelope: Envelope & { readonly facts: SessionFacts }
-  readonly fingerprint: string
+  readonly sealed: Sealed
 }
 
 /** Where facts come from: ids and times are not this file's business. */
-interface FactsMaker {
+export interface FactsMaker {
   readonly newFacts: () => SessionFacts
   /** The facts of a session that is sealed now. */
   readonly stamp: (facts: SessionFacts) => SessionFacts
 }
 
 /** Makes the state of a request's session; the session is loaded when the state is first needed. */
-export function createSessionState(
-  session: RequestSession,
-  { newFacts, stamp }: FactsMaker,
-): SessionState {
-  const flash = createFlash(() => session.loaded().envelope.flash)
-  let content: Content | undefined
-  let ended = false
+export function createSessionState(session: RequestSession, maker: FactsMaker): SessionState {
+  return new SessionState(session, maker)
+}
 
-  const current = (): Content => (content ??= takeUp(session.loaded().envelope))
-  const envelope = (): Envelope => ({
-    data: current().data,
-    flash: flash.pending(),
-    facts: current().facts,
-  })
+/** What is in a session now, and what of it is not in a seal yet. */
+export class SessionState {
+  readonly #session: RequestSession
+  readonly #maker: FactsMaker
+  #data: JsonObject | undefined
+  #facts: SessionFacts | undefined
+  /** What is in the seal; `undefined` where there is none that this could be compared with. */
+  #sealed: Sealed | undefined
+  #flash: FlashState | undefined
+  #ended = false
 
-  return {
-    flash,
-    data: () => current().data,
-    facts: () => current().facts,
+  constructor(session: RequestSession, maker: FactsMaker) {
+    this.#session = session
+    this.#maker = maker
+  }
 
-    writableData() {
-      if (!ended) return current().data
-      throw new SessionError(
-        'ERR_IRONSEAL_DESTROYED',
-        'The session was destroyed in this request',
-        {
-          hint: 'Call `regenerate()` first to begin a new one.',
-        },
-      )
-    },
+  get flash(): FlashState {
+    return (this.#flash ??= createFlash(() => this.#session.loaded().envelope.flash))
+  }
 
-    changeFacts(change) {
-      const { facts = newFacts(), ...rest } = current()
-      content = { ...rest, facts: change(facts) }
-    },
+  data(): JsonObject {
+    return this.#data ?? this.#takeUp()
+  }
 
-    begin(data, facts) {
-      ended = false
-      content = { data, facts, sealedAs: NOTHING }
-    },
+  facts(): SessionFacts | undefined {
+    this.data()
+    return this.#facts
+  }
 
-    end() {
-      ended = true
-      flash.clear()
-      content = takeUp({ data: {}, flash: {} })
-    },
+  /** The data for writing; throws a `SessionError` after `end()`. */
+  writableData(): JsonObject {
+    if (!this.#ended) return this.data()
+    throw new SessionError('ERR_IRONSEAL_DESTROYED', 'The session was destroyed in this request', {
+      hint: 'Call `regenerate()` first to begin a new one.',
+    })
+  }
 
-    get ended() {
-      return ended
-    },
+  /** Replaces the facts, or makes them, which counts as a change. */
+  changeFacts(change: (facts: SessionFacts) => SessionFacts): void {
+    this.#facts = change(this.facts() ?? this.#maker.newFacts())
+  }
 
-    get used() {
-      return content !== undefined || flash.used
-    },
+  /** Begins anew with this data; possible after `end()` too. */
+  begin(data: JsonObject, facts: SessionFacts): void {
+    this.#ended = false
+    this.#data = data
+    this.#facts = facts
+    this.#sealed = undefined
+  }
 
-    toSeal() {
-      const { facts = newFacts(), ...rest } = current()
-      // The id stays, whether this save succeeds or not; the times are in the session only when they are in a seal.
-      content = { ...rest, facts }
-      const made = { ...envelope(), facts: stamp(facts) }
-      return { envelope: made, fingerprint: fingerprint(made) }
-    },
+  end(): void {
+    this.#ended = true
+    this.flash.clear()
+    this.#data = {}
+    this.#facts = undefined
+    this.#sealed = NO_SESSION
+  }
 
-    preview: () => ({ ...envelope(), facts: stamp(current().facts ?? newFacts()) }),
+  get ended(): boolean {
+    return this.#ended
+  }
 
-    sealed(draft) {
-      const { facts, data } = current()
-      const times = draft.envelope.facts
-      // A session that has begun since is another one.
-      if (facts === undefined || facts.id !== times.id) return
-      const { issued, expires } = times
-      content = { data, facts: { ...facts, issued, expires }, sealedAs: draft.fingerprint }
-    },
+  /** Whether anybody has looked at the session yet. Until then it is not unsealed, and there is nothing to save. */
+  get used(): boolean {
+    return this.#data !== undefined || this.#flash?.used === true
+  }
 
-    changed: () => fingerprint(envelope()) !== current().sealedAs,
+  /** What a seal made now is to hold. Facts are made here, at the first save: a visitor who only reads costs no random bytes. */
+  toSeal(): Draft {
+    const envelope = this.#envelope()
+    // The id stays, whether this save succeeds or not; the times are in the session only when they are in a seal.
+    this.#facts ??= this.#maker.newFacts()
+    const facts = this.#maker.stamp(this.#facts)
+    return { envelope: { ...envelope, facts }, sealed: sealedOf({ ...envelope, facts }) }
+  }
+
+  /** The same without being about to seal it. */
+  preview(): Envelope {
+    const envelope = this.#envelope()
+    return { ...envelope, facts: this.#maker.stamp(envelope.facts ?? this.#maker.newFacts()) }
+  }
+
+  /** Notes that this draft is in a seal. What changed since it was made is still unsaved. */
+  sealed({ envelope, sealed }: Draft): void {
+    const facts = this.facts()
+    // A session that has begun since is another one.
+    if (facts === undefined || facts.id !== envelope.facts.id) return
+    const { issued, expires } = envelope.facts
+    this.#facts = { ...facts, issued, expires }
+    this.#sealed = sealed
+  }
+
+  changed(): boolean {
+    const envelope = this.#envelope()
+    return this.#sealed === undefined || !isIn(this.#sealed, envelope)
+  }
+
+  #envelope(): Envelope & { readonly facts: SessionFacts | undefined } {
+    const data = this.data()
+    const flash = this.#flash?.pending() ?? this.#session.loaded().envelope.flash
+    return { data, flash, facts: this.#facts }
+  }
+
+  #takeUp(): JsonObject {
+    const { envelope, json } = this.#session.loaded()
+    // The top level is our own: what was loaded may be shared with another response.
+    this.#data = { ...envelope.data }
+    this.#facts = envelope.facts
+    this.#sealed = sealedOf(envelope, json)
+    return this.#data
   }
 }
 
-interface Content {
-  readonly data: JsonObject
+/** What a seal holds, in a form that no change of the session reaches. */
+interface Sealed {
+  /** The data, as text: so a change deep inside is seen as well. */
+  readonly json: string
+  readonly flash: string
   readonly facts: SessionFacts | undefined
-  /** The fingerprint of what is in the seal. */
-  readonly sealedAs: string
 }
 
-/** The fingerprint of no session at all. */
-const NOTHING = ''
+const NOTHING = '{}'
+const NO_SESSION: Sealed = { json: NOTHING, flash: NOTHING, facts: undefined }
 
-function takeUp(envelope: Envelope): Content {
-  return { data: { ...envelope.data }, facts: envelope.facts, sealedAs: fingerprint(envelope) }
+function sealedOf({ data, flash, facts }: Envelope, json: string = writeJson(data)): Sealed {
+  return { json, flash: textOf(flash), facts }
 }
 
-/**
- * Two envelopes with one fingerprint seal the same: so a change deep inside of the data is seen as well.
- *
- * Of the facts only those that somebody changes on purpose; times of sealing differ with every seal.
- */
-function fingerprint({ data, flash, facts }: Envelope): string {
-  return writeJson([data, flash, facts?.id, facts?.created, facts?.authenticated, facts?.transient])
+/** Whether a seal made now would hold the same. Times of sealing differ with every seal. */
+function isIn(sealed: Sealed, { data, flash, facts }: Envelope): boolean {
+  return (
+    haveSameFacts(sealed.facts, facts) &&
+    sealed.flash === textOf(flash) &&
+    isSameJson(sealed.json, writeJson(data))
+  )
+}
+
+/** Flash data is mostly none, and no text need be made of it then. */
+function textOf(flash: JsonObject): string {
+  return Object.keys(flash).length === 0 ? NOTHING : writeJson(flash)
+}
+
+/** The text in a seal may be spelled in another way than we would: it was made by another version or another program. */
+function isSameJson(sealed: string, current: string): boolean {
+  return sealed === current || writeJson(parseJson(sealed)) === current
+}
+
+/** Those that somebody changes on purpose. */
+function haveSameFacts(left: SessionFacts | undefined, right: SessionFacts | undefined): boolean {
+  return (
+    left === right ||
+    (left?.id === right?.id &&
+      left?.created === right?.created &&
+      left?.authenticated === right?.authenticated &&
+      left?.transient === right?.transient)
+  )
 }

@@ -9,6 +9,7 @@ import type { Exchange } from '../exchange.ts'
 /** The response depends on these headers of the request: a cache must keep one for each. */
 export function markRead({ http }: Exchange, fields: readonly string[]): void {
   http?.mergeResponseHeader('vary', (present = '') => {
+    if (present === '') return fields.join(', ')
     const vary = listOf(present)
     const names = vary.map((field) => field.toLowerCase())
     const added = fields.filter((field) => !names.includes(field.toLowerCase()))
@@ -19,6 +20,7 @@ export function markRead({ http }: Exchange, fields: readonly string[]): void {
 /** The response belongs to one person: no cache may keep it. */
 export function markPrivate({ http }: Exchange): void {
   http?.mergeResponseHeader('cache-control', (present = '') => {
+    if (present === '') return 'private, no-store'
     const directives = listOf(present)
     const names = new Set(directives.map(nameOf))
     // `public` and a lifetime for shared caches say the opposite; everything else is kept.

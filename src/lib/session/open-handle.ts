@@ -1,0 +1,177 @@
+import type { ManagedHandle } from './create-handle.ts'
+import type { SessionFacts } from './facts.ts'
+import type { Flash } from './flash.ts'
+import { assertKeyName, type JsonObject } from './json-object.ts'
+import type { Origin } from './origin.ts'
+import type { SessionHandle } from './session-handle.ts'
+
+type Handle = SessionHandle<JsonObject>
+/** The members that are functions, as they were made for one handle. */
+type Bound = { -readonly [Name in keyof Handle]?: Handle[Name] }
+
+/**
+ * The handle of `createSessions`.
+ *
+ * Its methods can be taken off it and called on their own, so each is a closure; it is made when it is first asked for, because most
+ * requests ask for one or two of thirteen.
+ */
+export class OpenHandle implements Handle {
+  readonly #managed: ManagedHandle
+  #bound: Bound | undefined
+
+  constructor(managed: ManagedHandle) {
+    this.#managed = managed
+  }
+
+  /** What is behind a handle; `undefined` for every other object. */
+  static managed(handle: object): ManagedHandle | undefined {
+    return #managed in handle ? handle.#managed : undefined
+  }
+
+  get get(): Handle['get'] {
+    return (this.#made().get ??= (name) => {
+      const data = this.#managed.state.data()
+      return Object.hasOwn(data, name) ? data[name] : undefined
+    })
+  }
+
+  get set(): Handle['set'] {
+    return (this.#made().set ??= (name, value) => {
+      const data = this.#managed.state.writableData()
+      // Whatever comes as a name becomes text once, here: a query string may give the list `['__proto__']`.
+      const key = String(name)
+      assertKeyName(key)
+      data[key] = value
+    })
+  }
+
+  get unset(): Handle['unset'] {
+    return (this.#made().unset ??= (name) => {
+      delete this.#managed.state.writableData()[name]
+    })
+  }
+
+  get has(): Handle['has'] {
+    return (this.#made().has ??= (name) => Object.hasOwn(this.#managed.state.data(), name))
+  }
+
+  get all(): Handle['all'] {
+    return (this.#made().all ??= () => ({ ...this.#managed.state.data() }))
+  }
+
+  get flash(): Flash {
+    return this.#managed.state.flash.flash
+  }
+
+  get origin(): Origin {
+    // Whoever asks for it uses the session.
+    this.#managed.state.data()
+    return this.#managed.session.loaded().origin
+  }
+
+  get id(): string | undefined {
+    return this.#facts()?.id
+  }
+
+  get createdAt(): Date | undefined {
+    return dateOf(this.#facts()?.created)
+  }
+
+  get authenticatedAt(): Date | undefined {
+    return dateOf(this.#facts()?.authenticated)
+  }
+
+  get issuedAt(): Date | undefined {
+    return dateOf(this.#facts()?.issued)
+  }
+
+  get expiresAt(): Date | undefined {
+    return dateOf(this.#facts()?.expires)
+  }
+
+  get changed(): boolean {
+    return this.#managed.state.changed()
+  }
+
+  get regenerate(): Handle['regenerate'] {
+    return (this.#made().regenerate ??= async ({ keep = [] } = {}) => {
+      const { state, rules } = this.#managed
+      const data = state.data()
+      const kept = Object.fromEntries(
+        keep.filter((name) => Object.hasOwn(data, name)).map((name) => [name, data[name]]),
+      )
+      const transient = state.facts()?.transient
+      const fresh = rules.newFacts()
+      state.begin(kept, { ...fresh, transient: transient ?? fresh.transient })
+    })
+  }
+
+  get reauthenticated(): Handle['reauthenticated'] {
+    return (this.#made().reauthenticated ??= () => {
+      const { state, rules } = this.#managed
+      state.writableData()
+      const { created, authenticated } = rules.newFacts()
+      state.changeFacts((facts) => ({ ...facts, created, authenticated }))
+    })
+  }
+
+  get touch(): Handle['touch'] {
+    return (this.#made().touch ??= () => {
+      this.#managed.state.writableData()
+      this.#managed.saver.touch()
+    })
+  }
+
+  get remember(): Handle['remember'] {
+    return (this.#made().remember ??= (persistent) => {
+      const { state } = this.#managed
+      state.writableData()
+      state.changeFacts((facts) => ({ ...facts, transient: !persistent }))
+    })
+  }
+
+  get save(): Handle['save'] {
+    return (this.#made().save ??= async () => {
+      const { saver, session } = this.#managed
+      const saving = saver.save(session)
+      if (saving instanceof Promise) await saving
+    })
+  }
+
+  get commit(): Handle['commit'] {
+    return (this.#made().commit ??= (async (response?: Response) => {
+      const managed = this.#managed
+      const { saver, rules, exchange, session } = managed
+      if (response === undefined)
+        return void (await saver.commit(session, rules.countsAsUse(exchange)))
+      const bound = rules.bindTo(managed, response)
+      await saver.commit(bound.session, rules.countsAsUse(exchange, response.status))
+      return bound.response
+    }) as Handle['commit'])
+  }
+
+  get destroy(): Handle['destroy'] {
+    return (this.#made().destroy ??= async () => {
+      this.#managed.saver.destroy()
+    })
+  }
+
+  get size(): Handle['size'] {
+    return (this.#made().size ??= async () => {
+      const { state, rules } = this.#managed
+      return rules.measure(state.preview())
+    })
+  }
+
+  #made(): Bound {
+    return (this.#bound ??= {})
+  }
+
+  #facts(): SessionFacts | undefined {
+    return this.#managed.state.facts()
+  }
+}
+
+function dateOf(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time)
+}
