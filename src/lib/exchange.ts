@@ -15,8 +15,6 @@ export interface Exchange {
   /** The object that takes the cookies; the same object as `request` for a cookie store. */
   readonly response: object
   readonly can: ExchangeAbilities
-  /** The request may get a property of ours: it is one of those that middleware writes into. Default `false`. */
-  readonly marks?: boolean
   /**
    * The values of all cookies with exactly this name, in the order of the `Cookie` header.
    *

@@ -21,12 +21,12 @@ export function openSession<Handle extends object>(
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
   const session = new BoundSession(config, exchange)
-  const { request, marks } = exchange
-  const known = findOpenSession<Handle>(request, session, marks)
+  const { request } = exchange
+  const known = findOpenSession<Handle>(request, session)
   if (known !== undefined) return known
   if (!config.sealer.everyKeyIsUsable()) assertKeysUsable(config, exchange)
   const handle = config.synchronous ? createHandle(session) : whenLoaded(session, createHandle)
-  rememberOpenSession(request, session, handle, marks)
+  rememberOpenSession(request, session, handle)
   return handle
 }
 
@@ -36,10 +36,10 @@ export function openSession<Handle extends object>(
  * For exchanges that give back what was written, such as a cookie store: opened again after a save, it is the same session.
  */
 export function rememberSession(config: Config, exchange: Exchange, handle: object): void {
-  const { request, response, marks } = exchange
+  const { request, response } = exchange
   const { api, cookieName, ring, seals } = new BoundSession(config, exchange)
   const opening = { api, cookieName, ring, owner: config, response, seals }
-  rememberOpenSession(request, opening, handle, marks)
+  rememberOpenSession(request, opening, handle)
 }
 
 async function whenLoaded<Handle extends object>(

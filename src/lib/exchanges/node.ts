@@ -40,10 +40,6 @@ class NodeExchange implements Exchange {
     return ABILITIES
   }
 
-  get marks(): boolean {
-    return true
-  }
-
   get http(): HttpMessages {
     return new NodeMessages(this.request, this.response, this.#trust)
   }

@@ -20,7 +20,8 @@ export function exchangeOf(first: unknown, second: unknown, trust: ProxyTrust): 
   if (isWebRequest(first)) return requestExchange(first, second, trust)
   if (isResponse(first)) throw usage('a Response comes second, behind its Request')
   if (isNodeRequest(first)) {
-    if (isHeaders(first.headers))
+    // Headers of the web without a method and a URL.
+    if (!('method' in first && 'url' in first) && isHeaders(first.headers))
       throw usage('this has headers, but neither a method nor a URL, and is no Request')
     return messageExchange(first, second, trust)
   }

@@ -3,11 +3,24 @@
 import type { NodeRequest, NodeResponse } from '../exchanges/node.ts'
 
 export function isWebRequest(value: unknown): value is Request {
-  return has(value, 'headers', 'method', 'url') && isHeaders(value.headers)
+  return (
+    isObject(value) &&
+    !hasRawHeaders(value) &&
+    'method' in value &&
+    'url' in value &&
+    'headers' in value &&
+    isHeaders(value.headers)
+  )
 }
 
 export function isNodeRequest(value: unknown): value is NodeRequest {
-  return has(value, 'headers') && typeof value.headers === 'object' && value.headers !== null
+  if (!isObject(value) || !('headers' in value)) return false
+  return hasRawHeaders(value) || (typeof value.headers === 'object' && value.headers !== null)
+}
+
+/** Node parses the headers of a request when somebody first asks for them, so that asking whether they are there must not. */
+function hasRawHeaders(value: object): boolean {
+  return 'rawHeaders' in value
 }
 
 export function isNodeResponse(value: unknown): value is NodeResponse {
@@ -15,7 +28,13 @@ export function isNodeResponse(value: unknown): value is NodeResponse {
 }
 
 export function isResponse(value: unknown): value is Response {
-  return has(value, 'headers', 'status') && isHeaders(value.headers)
+  return (
+    isObject(value) &&
+    !hasRawHeaders(value) &&
+    'status' in value &&
+    'headers' in value &&
+    isHeaders(value.headers)
+  )
 }
 
 export function isHeaders(value: unknown): value is Headers {
@@ -32,12 +51,15 @@ export function can<Name extends string>(
   value: unknown,
   ...names: Name[]
 ): value is Record<Name, (...args: never[]) => unknown> {
-  return has(value, ...names) && names.every((name) => typeof value[name] === 'function')
+  if (!isObject(value)) return false
+  for (const name of names) {
+    // Asked first whether it is there: a proxy may do something for a name that it does not have.
+    if (!(name in value) || typeof (value as Record<Name, unknown>)[name] !== 'function')
+      return false
+  }
+  return true
 }
 
-function has<Name extends string>(
-  value: unknown,
-  ...names: Name[]
-): value is Record<Name, unknown> {
-  return typeof value === 'object' && value !== null && names.every((name) => name in value)
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { KeyRing } from '../keys/key-ring.ts'
 import { findOpenSession, type Opening, rememberOpenSession } from './registry.ts'
@@ -80,12 +81,42 @@ describe('a session that is open', () => {
     expect(findOpenSession(request, other)).toBe('second')
   })
 
-  it('is found by another copy of the package: the book is shared, and knows only weakly', () => {
-    const request = {}
+  const name = Symbol.for('ironseal.open-sessions.v1')
+  type Page = { readonly [name]?: unknown[] }
+
+  it('is found by another copy of the package, under a name that both know', () => {
+    const request: Page = {}
     rememberOpenSession(request, opening, 'shared')
-    const name = Symbol.for('ironseal.open-sessions.v1')
+    expect(request[name]).toHaveLength(1)
+  })
+
+  it('shows nothing of what it was opened with where the request is logged', () => {
+    const request = {}
+    rememberOpenSession(request, { ...opening, seals: ['a-seal'] }, { user: 'a-handle' })
+    expect(inspect(request, { depth: 9, showHidden: true })).not.toMatch(/a-seal|a-handle/)
+  })
+
+  it.each<[string, object]>([
+    ['frozen', Object.freeze({})],
+    ['a proxy that refuses', new Proxy({}, { set: () => false })],
+    ['a proxy that keeps only what it knows', new Proxy({}, { set: () => true })],
+  ])('is found, and known only weakly, where the request is %s', (_, request) => {
+    rememberOpenSession(request, opening, 'shared')
+    expect(findOpenSession(request, opening)).toBe('shared')
     const book = (globalThis as { [name]?: WeakMap<object, unknown[]> })[name]
     expect(book).toBeInstanceOf(WeakMap)
     expect(book?.get(request)).toHaveLength(1)
+  })
+
+  it('is not looked for in what a proxy makes up', () => {
+    const request = new Proxy({}, { get: () => () => 'made up', set: () => true })
+    expect(findOpenSession(request, opening)).toBeUndefined()
+  })
+
+  it('whatever it carries, if nobody has looked at it yet', () => {
+    const request = {}
+    rememberOpenSession(request, { ...opening, unread: true }, 'unread')
+    expect(findOpenSession(request, { ...opening, seals: ['another'] })).toBe('unread')
+    expect(findOpenSession(request, { ...opening, response: {} })).toBeUndefined()
   })
 })

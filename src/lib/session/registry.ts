@@ -4,9 +4,9 @@ import type { KeyRing } from '../keys/key-ring.ts'
  * Which sessions are already open on a request.
  *
  * Two parts of an application that open the same session in one request must see the same one, or the second save undoes the
- * first. It is kept under a registered symbol, because the ESM and the CommonJS build of this package may both be loaded: as a
- * property of the request where it is one that middleware writes into, and in a WeakMap otherwise, which takes ten times as long.
- * Either way nothing outlives its request.
+ * first. They are kept under a registered symbol, because the ESM and the CommonJS build of this package may both be loaded: as a
+ * property of the request, or in a WeakMap where the request takes none. A WeakMap for all made reading a session a third slower,
+ * because the garbage collector walks through it. Either way nothing outlives its request.
  */
 
 /** What a session was opened with; a session is shared between openings in which all of it agrees. */
@@ -60,10 +60,9 @@ type OpenSession = Pick<Entry, 'isLike' | 'handleFor'>
 export function findOpenSession<Handle>(
   request: object,
   opening: Opening,
-  mark = false,
 ): Handle | Promise<Handle> | undefined {
   // The API is part of what is compared, and each API makes one kind of handle.
-  return pageOf(request, mark)
+  return pageOf(request)
     ?.find((entry) => entry.isLike(opening))
     ?.handleFor(opening) as Handle | Promise<Handle> | undefined
 }
@@ -73,35 +72,41 @@ export function findOpenSession<Handle>(
  *
  * Of one cookie only the latest session is remembered: where a store gives back what was written, an older one with the same
  * seals, or without any, may be a session that was logged out since.
- *
- * @param mark Whether the request may get a property. Default `false`.
  */
-export function rememberOpenSession(
-  request: object,
-  opening: Opening,
-  handle: unknown,
-  mark = false,
-): void {
-  const others = pageOf(request, mark)?.filter((entry) => !entry.isLike(opening)) ?? []
+export function rememberOpenSession(request: object, opening: Opening, handle: unknown): void {
+  const others = pageOf(request)?.filter((entry) => !entry.isLike(opening)) ?? []
   const page = [...others, new Entry(opening, handle)]
-  if (mark && Object.isExtensible(request)) (request as Marked)[PAGE] = page
-  else theBook().set(request, page)
+  if (!mark(request, page)) theBook().set(request, page)
 }
 
 /** The sessions that are open on one request. */
 type Page = readonly OpenSession[]
 type Marked = { [PAGE]?: Page }
+type Book = WeakMap<object, Page>
 
-const BOOK = Symbol.for('ironseal.open-sessions.v1')
-const PAGE = Symbol.for('ironseal.open-sessions-here.v1')
+/** The page of a request, on the request itself; and, on `globalThis`, the book of the pages of those that take none. */
+const PAGE = Symbol.for('ironseal.open-sessions.v1')
 
-function pageOf(request: object, mark: boolean): Page | undefined {
-  return mark && Object.isExtensible(request) ? (request as Marked)[PAGE] : theBook().get(request)
+/** Tries to put the page on the request; it may be frozen, or a proxy that keeps only what it knows. */
+function mark(request: Marked, page: Page): boolean {
+  if (!Object.isExtensible(request)) return false
+  try {
+    request[PAGE] = page
+    return request[PAGE] === page
+  } catch {
+    return false
+  }
 }
 
-function theBook(): WeakMap<object, Page> {
-  const holder = globalThis as { [BOOK]?: WeakMap<object, Page> }
-  return (holder[BOOK] ??= new WeakMap())
+function pageOf(request: Marked): Page | undefined {
+  const page: unknown = request[PAGE]
+  if (Array.isArray(page)) return page as Page
+  return (globalThis as { [PAGE]?: Book })[PAGE]?.get(request)
+}
+
+function theBook(): Book {
+  const holder = globalThis as { [PAGE]?: Book }
+  return (holder[PAGE] ??= new WeakMap())
 }
 
 function haveSameSeals({ seals: left }: Opening, { seals: right }: Opening): boolean {

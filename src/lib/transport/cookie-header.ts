@@ -21,7 +21,7 @@ const EQUALS = 0x3d
  */
 export function readCookieHeader(header: string, name: string): string[] {
   const values: string[] = []
-  if (name === '') return values
+  if (name === '' || header === '') return values
   for (let at = header.indexOf(name); at !== -1; at = header.indexOf(name, at + name.length)) {
     const equals = skipBlanks(header, at + name.length)
     if (header.charCodeAt(equals) !== EQUALS || !startsPair(header, at)) continue

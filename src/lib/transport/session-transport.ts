@@ -47,7 +47,7 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
   const plain =
     settings.secure === 'auto' ? transportWith(settings, withoutPrefix(name), false) : secure
   const transportFor = (exchange: Exchange): Transport =>
-    isLocalPlainHttp(exchange) ? plain : secure
+    plain !== secure && isLocalPlainHttp(exchange) ? plain : secure
   const nameFor = (exchange: Exchange): string =>
     transportFor(exchange) === secure ? name : withoutPrefix(name)
 
