@@ -133,7 +133,8 @@ function* load(
     if (best !== undefined && best.loaded.envelope.facts === undefined) break
   }
   if (best === undefined && isTruncated(config.sources, exchange)) reason = 'truncated'
-  return announce(config, exchange, best?.loaded ?? emptySession(reason))
+  const loaded = best?.loaded ?? emptySession(reason)
+  return announce(config, exchange, loaded, best?.dated === true)
 }
 
 interface Found {
@@ -178,9 +179,10 @@ function* readCandidate(config: Config, { seal, source }: Candidate, now: number
   }
 }
 
-const NEW: Origin = { kind: 'new' }
-const RESUMED: Origin = { kind: 'resumed', stale: false }
-const STALE: Origin = { kind: 'resumed', stale: true }
+// One for all sessions, so frozen.
+const NEW: Origin = Object.freeze({ kind: 'new' })
+const RESUMED: Origin = Object.freeze({ kind: 'resumed', stale: false })
+const STALE: Origin = Object.freeze({ kind: 'resumed', stale: true })
 
 /** Of two authentic sessions under one name, the one issued last. One that does not say when it was issued is older than any. */
 function newerOf({ emit, cookieName }: Config, first: Found, second: Found): Found {
@@ -200,12 +202,15 @@ function announce(
   { emit, cookieName, readFrom }: Config,
   exchange: Exchange,
   loaded: Loaded,
+  dated: boolean,
 ): Loaded {
   const { origin, envelope } = loaded
   if (origin.kind === 'rejected') emit({ type: 'rejected', cookieName, reason: origin.reason })
   if (origin.kind === 'resumed') {
     if (readFrom !== undefined) markPrivate(exchange)
-    emit({ type: 'opened', cookieName, id: envelope.facts?.id, stale: origin.stale })
+    // An id that did not come in the seal is another one at every reading.
+    const id = dated ? envelope.facts?.id : undefined
+    emit({ type: 'opened', cookieName, id, stale: origin.stale })
   }
   return loaded
 }

@@ -35,6 +35,7 @@ export function isTruncated(sources: Sources, exchange: Exchange): boolean {
 
 /** A session that was read from an old place has moved to the one that is written. */
 export function expireOldPlaces(sources: Sources, exchange: Exchange): string[] {
+  if (sources.length === 1) return []
   const written = writtenSource(sources).transport
   return (
     sources

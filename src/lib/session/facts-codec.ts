@@ -87,5 +87,21 @@ export function decodeWithFacts({
 function decodeWithout({ json, expires }: Contents, fresh: SessionFacts): Envelope | undefined {
   const envelope = NESTED_LAYOUT.decode(parseJson(json))
   if (envelope === undefined) return undefined
-  return { ...envelope, expires, facts: { ...fresh, expires: expires ?? fresh.expires } }
+  const { data, flash } = envelope
+  return { data, flash, expires, facts: expires === undefined ? fresh : endingAt(expires, fresh) }
+}
+
+/** The same facts with another end. Not spread: the id is made when it is asked for. */
+function endingAt(expires: number, facts: SessionFacts): SessionFacts {
+  const { created, authenticated, issued, transient } = facts
+  return {
+    get id() {
+      return facts.id
+    },
+    created,
+    authenticated,
+    issued,
+    expires,
+    transient,
+  }
 }

@@ -1,7 +1,7 @@
 import type { Exchange, OutgoingCookie } from '../exchange.ts'
 import { assertFits, cookieTooBig } from './cookie-limit.ts'
 import { type CookieTransportSettings, expireCookie } from './cookie-transport.ts'
-import { type CookieOptions, makeCookie } from './set-cookie.ts'
+import { CookieMaker, type CookieOptions, makeCookie } from './set-cookie.ts'
 import { MAX_COOKIE_SIZE, type Transport } from './transport.ts'
 
 /**
@@ -29,6 +29,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   const { name, options, limit, messages, candidates, replace, split } = settings
   const chunkName = (index: number): string => `${name}.${index}`
   const firstChunk = chunkName(0)
+  const maker = new CookieMaker(name, options)
   const isPresent = (exchange: Exchange, cookie: string): boolean =>
     exchange.readCookies(cookie).some(Boolean)
 
@@ -44,14 +45,15 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
 
   /** Expires what the browser has or is about to get of another form, so that it cannot win over the new one. */
   const expireLeftovers = (exchange: Exchange, chunksInUse: number): string[] => {
-    const leftovers = Array.from({ length: MAX_CHUNKS - chunksInUse }, (_, index) =>
-      chunkName(chunksInUse + index),
-    )
-    if (chunksInUse > 0) leftovers.unshift(name)
+    const leftovers: string[] = []
     const onResponse = carriedBy(exchange.response)
+    const expireIfThere = (cookie: string): void => {
+      if (onResponse.has(cookie) || isPresent(exchange, cookie))
+        leftovers.push(expire(exchange, cookie))
+    }
+    if (chunksInUse > 0) expireIfThere(name)
+    for (let index = chunksInUse; index < MAX_CHUNKS; index++) expireIfThere(chunkName(index))
     return leftovers
-      .filter((cookie) => onResponse.has(cookie) || isPresent(exchange, cookie))
-      .map((cookie) => expire(exchange, cookie))
   }
 
   const splitSeal = (
@@ -80,8 +82,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
     },
 
     write(exchange, seal, explainSize, lifetime) {
-      const attributes = { ...options, ...lifetime }
-      const whole = makeCookie(name, seal, attributes)
+      const whole = maker.make(seal, lifetime)
       const size = limit.measure(whole.text)
       if (size <= MAX_COOKIE_SIZE) {
         return [send(exchange, whole), ...expireLeftovers(exchange, 0)]
@@ -93,6 +94,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
           explainSize(),
         )
       }
+      const attributes = { ...options, ...lifetime }
       const chunks = splitSeal(seal, explainSize, attributes).map((part, index) =>
         makeCookie(chunkName(index), part, attributes),
       )

@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts'
 import { assertFits, type CookieLimit } from './cookie-limit.ts'
-import { type CookieOptions, makeCookie } from './set-cookie.ts'
+import { CookieMaker, type CookieOptions, makeCookie } from './set-cookie.ts'
 import { MAX_COOKIE_SIZE, type Transport } from './transport.ts'
 
 export interface CookieTransportSettings {
@@ -16,6 +16,7 @@ export interface CookieTransportSettings {
 /** Carries the seal in one cookie. */
 export function createCookieTransport(settings: CookieTransportSettings): Transport {
   const { name, options, limit, candidates, replace } = settings
+  const maker = new CookieMaker(name, options)
 
   return {
     maxLength: MAX_COOKIE_SIZE,
@@ -23,7 +24,7 @@ export function createCookieTransport(settings: CookieTransportSettings): Transp
     read: (exchange) => exchange.readCookies(name).slice(0, candidates),
 
     write(exchange, seal, explainSize, lifetime) {
-      const cookie = makeCookie(name, seal, { ...options, ...lifetime })
+      const cookie = maker.make(seal, lifetime)
       assertFits(cookie, limit, explainSize)
       exchange.writeCookie(cookie, replace)
       return [cookie.text]

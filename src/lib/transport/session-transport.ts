@@ -16,10 +16,10 @@ export interface SessionTransportSettings {
   readonly secure: boolean | 'auto'
   readonly split: boolean
   readonly limit: CookieLimit
-  /** Told when the cookie is Secure and the connection is not. */
-  readonly onDropped: () => void
+  /** Told when the cookie is Secure and the connection is not. Whether it is takes a microsecond to find out, so nobody need ask. */
+  readonly onDropped?: (() => void) | undefined
   /** Told when the cookies of one response are more than common proxies pass on, in bytes. */
-  readonly onBigHeader: (size: number) => void
+  readonly onBigHeader?: ((size: number) => void) | undefined
   /** Where a cookie of this name used to be set: it is expired there when the new one is written. */
   readonly moved: readonly {
     readonly domain?: string | undefined
@@ -53,7 +53,7 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
 
   /** A `Cookie` header names no path and no domain, so old twins are expired unseen. A store keyed by name would lose the new cookie. */
   const expireMoved = (exchange: Exchange): string[] => {
-    if (!exchange.can.setHeaders) return []
+    if (moved.length === 0 || !exchange.can.setHeaders) return []
     // Of chunks, those that came: left behind, they would bring back a session that has ended.
     const names = [name, ...chunksThatCame(exchange, name)]
     return moved.flatMap((place) =>
@@ -69,13 +69,14 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
     isTruncated: (exchange) => hasGap(exchange, nameFor(exchange)),
 
     write(exchange, seal, explainSize, lifetime) {
-      if (settings.secure !== false && isDroppedBySecure(exchange)) settings.onDropped()
+      const { onDropped, onBigHeader } = settings
+      if (onDropped !== undefined && settings.secure !== false && isDroppedBySecure(exchange))
+        onDropped()
       const lines = transportFor(exchange).write(exchange, seal, explainSize, lifetime)
       const all = [...lines, ...expireMoved(exchange)]
-      const header = exchange.http?.responseHeader('set-cookie') ?? all.join(', ')
-      // A character is three bytes at most: most headers need not be encoded to be found short.
-      const size = header.length * 3 > PROXY_ROOM ? utf8Length(header) : 0
-      if (size > PROXY_ROOM) settings.onBigHeader(size)
+      if (onBigHeader === undefined) return all
+      const size = utf8Length(exchange.http?.responseHeader('set-cookie') ?? all.join(', '))
+      if (size > PROXY_ROOM) onBigHeader(size)
       return all
     },
 

@@ -30,6 +30,48 @@ export function makeCookie(name: string, value: string, options: CookieOptions):
   }
 }
 
+/**
+ * Makes cookies of one name whose attributes but for `Max-Age` stay the same.
+ *
+ * They are written once, at the first cookie: to write them every time took 2 of the 38 µs of a save.
+ */
+export class CookieMaker {
+  readonly #name: string
+  readonly #options: CookieOptions
+  #empty: OutgoingCookie | undefined
+
+  constructor(name: string, options: CookieOptions) {
+    this.#name = name
+    this.#options = options
+  }
+
+  /**
+   * Makes a cookie, as `makeCookie` does.
+   *
+   * @param lifetime Takes the place of the option `maxAge`.
+   */
+  make(
+    value: string,
+    lifetime: { readonly maxAge?: number | undefined } = this.#options,
+  ): OutgoingCookie {
+    const name = this.#name
+    const { encode, expires } = this.#options
+    // What an encoder makes of a value has to be looked at, and a date can be changed.
+    if (encode !== undefined || expires != null)
+      return makeCookie(name, value, { ...this.#options, maxAge: lifetime.maxAge })
+    this.#empty ??= makeCookie(name, '', { ...this.#options, maxAge: undefined })
+    const { attributes, text } = this.#empty
+    const age = wholeMaxAge(lifetime.maxAge)
+    const pair = `${name}=${encodeURIComponent(value)}`
+    return {
+      name,
+      value,
+      attributes: { ...attributes, ...age },
+      text: `${pair}${age.maxAge === undefined ? '' : `; Max-Age=${age.maxAge}`}${text.slice(name.length + 1)}`,
+    }
+  }
+}
+
 /** Drops what is `undefined` or `null`: "not set" in jshttp/cookie's terms. */
 function withoutUndefined(options: Omit<CookieOptions, 'encode' | 'maxAge'>): CookieAttributes {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value != null))
