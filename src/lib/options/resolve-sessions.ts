@@ -12,7 +12,7 @@ import { createIronFormat } from '../seal/iron.ts'
 import { createVerifiedSeals, type VerifiedSeals } from '../seal/verified-seals.ts'
 import { adviseOnBigHeader, adviseOnPlainHttp, adviseOnRejection } from '../session/advice.ts'
 import { createEventSink, type SessionEvent } from '../session/events.ts'
-import type { SessionFacts } from '../session/facts.ts'
+import { LateFacts, type SessionFacts, withFacts } from '../session/facts.ts'
 import { createFactsCodec } from '../session/facts-codec.ts'
 import { needsRenewal, sealExpiry } from '../session/limits.ts'
 import { createDataParser } from '../session/schema.ts'
@@ -64,25 +64,19 @@ export function resolveSessions<Data extends object>(
   assertKeptByFormat(options)
   const limits = resolveLimits(options)
   const transient = options.persistent === false
-  const newFacts = (now: number): SessionFacts => {
-    let id: string | undefined
-    return {
-      // Made when somebody asks for it: it takes a fifth of the time in which an Iron session, which has none, is read.
-      get id() {
-        return (id ??= encodeBase64url(platform.randomBytes(SID_BYTES)))
-      },
-      created: now,
-      authenticated: now,
-      issued: now,
-      expires: sealExpiry(now, limits, now),
-      transient,
-    }
-  }
-  const stamp = (facts: SessionFacts, now: number): SessionFacts => ({
-    ...facts,
+  const newId = (): string => encodeBase64url(platform.randomBytes(SID_BYTES))
+  const newFacts = (now: number): SessionFacts => ({
+    id: newId(),
+    created: now,
+    authenticated: now,
     issued: now,
-    expires: sealExpiry(facts.created, limits, now),
+    expires: sealExpiry(now, limits, now),
+    transient,
   })
+  const lateFacts = (now: number, expires = sealExpiry(now, limits, now)): SessionFacts =>
+    new LateFacts(now, expires, transient, newId)
+  const stamp = (facts: SessionFacts, now: number): SessionFacts =>
+    withFacts(facts, { issued: now, expires: sealExpiry(facts.created, limits, now) })
 
   const emit = createEventSink([
     adviseOnEvent,
@@ -102,7 +96,7 @@ export function resolveSessions<Data extends object>(
     ring: undefined,
     sealer: sealerOf(keys, resolveFormats(options), longest, resolveMemory(options)),
     sources,
-    codec: createFactsCodec({ limits, newFacts, version }),
+    codec: createFactsCodec({ limits, newFacts, lateFacts, version }),
     parser,
     readFrom: options.cacheHeaders === false ? undefined : headersOf(options),
     emit,

@@ -2,7 +2,7 @@ import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
 import { parseJson, writeJson } from '../bytes/json.ts'
 import type { Contents, EnvelopeCodec } from './codec.ts'
 import { type Envelope, NESTED_LAYOUT } from './envelope.ts'
-import type { SessionFacts } from './facts.ts'
+import { type SessionFacts, withFacts } from './facts.ts'
 import { isPlainObject } from './json-object.ts'
 import { judgeFacts, type SessionLimits } from './limits.ts'
 import { decodeMeta, encodeMeta } from './meta.ts'
@@ -12,6 +12,8 @@ export interface FactsCodecSettings {
   readonly limits: SessionLimits
   /** Facts of a session that has none yet. */
   readonly newFacts: (now: number) => SessionFacts
+  /** Facts of a session that came without; what its seal says of its end counts. Default: new ones. */
+  readonly lateFacts?: (now: number, expires: number | undefined) => SessionFacts
   readonly version: number | undefined
 }
 
@@ -21,7 +23,12 @@ export interface FactsCodecSettings {
  * A format without a place for facts (Iron) carries data and flash only, in the layout of next-iron-session: its sessions begin
  * anew whenever they are read, so an absolute timeout cannot be kept with it.
  */
-export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettings): EnvelopeCodec {
+export function createFactsCodec({
+  limits,
+  newFacts,
+  lateFacts = (now, expires) => endingAt(expires, newFacts(now)),
+  version,
+}: FactsCodecSettings): EnvelopeCodec {
   return {
     encode(envelope, carriesMeta, now) {
       const { id, created, issued, authenticated, expires, transient } =
@@ -44,7 +51,9 @@ export function createFactsCodec({ limits, newFacts, version }: FactsCodecSettin
     },
 
     decode: (contents, carriesMeta, now) =>
-      carriesMeta ? decodeWithFacts(contents) : decodeWithout(contents, newFacts(now)),
+      carriesMeta
+        ? decodeWithFacts(contents)
+        : decodeWithout(contents, (expires) => lateFacts(now, expires)),
 
     // A cookie and its seal end together, so both count from the sealing; one that ends with the browser has a seal that ends by itself.
     cookieLifetime: ({ expires, times, transient }, now) => ({
@@ -84,24 +93,15 @@ export function decodeWithFacts({
   return { data, flash: beside.flash, expires, facts, version: beside.version }
 }
 
-function decodeWithout({ json, expires }: Contents, fresh: SessionFacts): Envelope | undefined {
+function decodeWithout(
+  { json, expires }: Contents,
+  factsOf: (expires: number | undefined) => SessionFacts,
+): Envelope | undefined {
   const envelope = NESTED_LAYOUT.decode(parseJson(json))
   if (envelope === undefined) return undefined
-  const { data, flash } = envelope
-  return { data, flash, expires, facts: expires === undefined ? fresh : endingAt(expires, fresh) }
+  return { ...envelope, expires, facts: factsOf(expires) }
 }
 
-/** The same facts with another end. Not spread: the id is made when it is asked for. */
-function endingAt(expires: number, facts: SessionFacts): SessionFacts {
-  const { created, authenticated, issued, transient } = facts
-  return {
-    get id() {
-      return facts.id
-    },
-    created,
-    authenticated,
-    issued,
-    expires,
-    transient,
-  }
+function endingAt(expires: number | undefined, facts: SessionFacts): SessionFacts {
+  return expires === undefined ? facts : withFacts(facts, { expires })
 }

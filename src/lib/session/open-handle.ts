@@ -1,5 +1,5 @@
 import type { ManagedHandle } from './create-handle.ts'
-import type { SessionFacts } from './facts.ts'
+import { type SessionFacts, withFacts } from './facts.ts'
 import type { Flash } from './flash.ts'
 import { assertKeyName, type JsonObject } from './json-object.ts'
 import type { Origin } from './origin.ts'
@@ -111,7 +111,7 @@ export class OpenHandle implements Handle {
       const { state, rules } = this.#managed
       state.writableData()
       const { created, authenticated } = rules.newFacts()
-      state.changeFacts((facts) => ({ ...facts, created, authenticated }))
+      state.changeFacts((facts) => withFacts(facts, { created, authenticated }))
     })
   }
 
@@ -126,7 +126,7 @@ export class OpenHandle implements Handle {
     return (this.#made().remember ??= (persistent) => {
       const { state } = this.#managed
       state.writableData()
-      state.changeFacts((facts) => ({ ...facts, transient: !persistent }))
+      state.changeFacts((facts) => withFacts(facts, { transient: !persistent }))
     })
   }
 

@@ -1,12 +1,11 @@
 import type { KeyRing } from '../keys/key-ring.ts'
+import { Notes } from '../notes.ts'
 
 /*
  * Which sessions are already open on a request.
  *
  * Two parts of an application that open the same session in one request must see the same one, or the second save undoes the
- * first. They are kept under a registered symbol, because the ESM and the CommonJS build of this package may both be loaded: as a
- * property of the request, or in a WeakMap where the request takes none. A WeakMap for all made reading a session a third slower,
- * because the garbage collector walks through it. Either way nothing outlives its request.
+ * first. They are noted on the request, so that nothing outlives it.
  */
 
 /** What a session was opened with; a session is shared between openings in which all of it agrees. */
@@ -62,7 +61,8 @@ export function findOpenSession<Handle>(
   opening: Opening,
 ): Handle | Promise<Handle> | undefined {
   // The API is part of what is compared, and each API makes one kind of handle.
-  return pageOf(request)
+  return pages
+    .get(request)
     ?.find((entry) => entry.isLike(opening))
     ?.handleFor(opening) as Handle | Promise<Handle> | undefined
 }
@@ -74,40 +74,14 @@ export function findOpenSession<Handle>(
  * seals, or without any, may be a session that was logged out since.
  */
 export function rememberOpenSession(request: object, opening: Opening, handle: unknown): void {
-  const others = pageOf(request)?.filter((entry) => !entry.isLike(opening)) ?? []
-  const page = [...others, new Entry(opening, handle)]
-  if (!mark(request, page)) theBook().set(request, page)
+  const others = pages.get(request)?.filter((entry) => !entry.isLike(opening)) ?? []
+  pages.set(request, [...others, new Entry(opening, handle)])
 }
 
 /** The sessions that are open on one request. */
 type Page = readonly OpenSession[]
-type Marked = { [PAGE]?: Page }
-type Book = WeakMap<object, Page>
 
-/** The page of a request, on the request itself; and, on `globalThis`, the book of the pages of those that take none. */
-const PAGE = Symbol.for('ironseal.open-sessions.v1')
-
-/** Tries to put the page on the request; it may be frozen, or a proxy that keeps only what it knows. */
-function mark(request: Marked, page: Page): boolean {
-  if (!Object.isExtensible(request)) return false
-  try {
-    request[PAGE] = page
-    return request[PAGE] === page
-  } catch {
-    return false
-  }
-}
-
-function pageOf(request: Marked): Page | undefined {
-  const page: unknown = request[PAGE]
-  if (Array.isArray(page)) return page as Page
-  return (globalThis as { [PAGE]?: Book })[PAGE]?.get(request)
-}
-
-function theBook(): Book {
-  const holder = globalThis as { [PAGE]?: Book }
-  return (holder[PAGE] ??= new WeakMap())
-}
+const pages = new Notes<Page>('ironseal.open-sessions.v1', (value) => Array.isArray(value))
 
 function haveSameSeals({ seals: left }: Opening, { seals: right }: Opening): boolean {
   return left.length === right.length && left.every((seal, index) => seal === right[index])

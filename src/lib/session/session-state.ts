@@ -1,7 +1,7 @@
 import { parseJson, writeJson } from '../bytes/json.ts'
 import { SessionError } from '../errors.ts'
 import type { Envelope } from './envelope.ts'
-import type { SessionFacts } from './facts.ts'
+import { type SessionFacts, withFacts } from './facts.ts'
 import { createFlash, type FlashState } from './flash.ts'
 import type { JsonObject } from './json-object.ts'
 import type { RequestSession } from './request-session.ts'
@@ -112,7 +112,7 @@ export class SessionState {
     // A session that has begun since is another one.
     if (facts === undefined || facts.id !== envelope.facts.id) return
     const { issued, expires } = envelope.facts
-    this.#facts = { ...facts, issued, expires }
+    this.#facts = withFacts(facts, { issued, expires })
     this.#sealed = sealed
   }
 

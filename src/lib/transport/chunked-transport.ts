@@ -1,4 +1,5 @@
 import type { Exchange, OutgoingCookie } from '../exchange.ts'
+import { Notes } from '../notes.ts'
 import { assertFits, cookieTooBig } from './cookie-limit.ts'
 import { type CookieTransportSettings, expireCookie } from './cookie-transport.ts'
 import { CookieMaker, type CookieOptions, makeCookie } from './set-cookie.ts'
@@ -134,10 +135,12 @@ export function chunksThatCame(exchange: Exchange, name: string): string[] {
  * The names of the cookies that a response already carries. The request does not know of them, and a session that is saved and
  * then destroyed in one response would come back with the chunks of the first.
  */
-const carried = new WeakMap<object, Set<string>>()
+const carried = new Notes<Set<string>>('ironseal.carried.v1', (value) => value instanceof Set)
 
 function carriedBy(response: object): Set<string> {
-  const names = carried.get(response) ?? new Set()
+  const known = carried.get(response)
+  if (known !== undefined) return known
+  const names = new Set<string>()
   carried.set(response, names)
   return names
 }

@@ -19,9 +19,9 @@ export const BROKEN_LIFETIMES: readonly Control[] = [
     name: 'Iron seals do not expire',
     edits: [
       {
-        file: 'session/facts-codec.ts',
-        from: 'facts: { ...fresh, expires: expires ?? fresh.expires }',
-        to: 'facts: fresh',
+        file: 'options/resolve-sessions.ts',
+        from: 'new LateFacts(now, expires, transient, newId)',
+        to: 'new LateFacts(now, sealExpiry(now, limits, now), transient, newId)',
       },
     ],
     ...clocks,

@@ -4,6 +4,7 @@ import { cookieStoreExchange } from '../../exchanges/cookie-store.ts'
 import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
 import { webExchange } from '../../exchanges/web.ts'
 import { openSession } from '../../opening.ts'
+import type { RequestSession } from '../../session/request-session.ts'
 import { exchangeOf } from './jars.ts'
 import { BAD_USAGE } from './messages.ts'
 import { resolveOptions } from './options.ts'
@@ -78,14 +79,17 @@ function isWebRequest(request: RequestLike): request is Request {
 
 async function openIronSession(exchange: Exchange, given: SessionOptions): Promise<unknown> {
   const options = resolveOptions(given)
-  const opened = await openSession(
-    options.config,
-    exchange,
-    (session) => new SharedSession(session.loaded()),
-  )
+  const opening = openSession(options.config, exchange, share)
+  // Each `await` for what is there already would take as long as finding out that no cookie came.
+  const opened = opening instanceof Promise ? await opening : opening
   const session = opened.current()
-  await session.reportTo(options.onUnsealError)
+  const telling = session.reportTo(options.onUnsealError)
+  if (telling !== undefined) await telling
   return session.handleFor(options, exchange)
+}
+
+function share(session: RequestSession): SharedSession {
+  return new SharedSession(session.loaded())
 }
 
 function badUsage(): SessionError {

@@ -11,6 +11,7 @@ export const METHODS: readonly string[] = ['updateConfig', 'save', 'destroy']
 
 /** What a seal held, without what would stand in the place of a method: that is dropped, as it has always been. */
 export function withoutMethods(data: JsonObject): JsonObject {
+  if (!METHODS.some((name) => Object.hasOwn(data, name))) return { ...data }
   return Object.fromEntries(Object.entries(data).filter(([key]) => !METHODS.includes(key)))
 }
 
@@ -43,6 +44,10 @@ export function createView(data: JsonObject, methods: Methods): IronSession<Json
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 
-function describe(methods: Methods): PropertyDescriptorMap {
-  return Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }]))
+function describe({ updateConfig, save, destroy }: Methods): PropertyDescriptorMap {
+  return {
+    updateConfig: { value: updateConfig },
+    save: { value: save },
+    destroy: { value: destroy },
+  }
 }

@@ -25,8 +25,42 @@ export interface ResolvedOptions {
   readonly onUnsealError: SessionOptions['onUnsealError']
 }
 
-/** Resolves options to the configuration of the pipeline. */
+/** Resolves options to the configuration of the pipeline: the same as before, where the same options come again, as most do. */
 export function resolveOptions(options: SessionOptions): ResolvedOptions {
+  const values = valuesOf(options)
+  const known = latest.get(options.cookieName)
+  if (known !== undefined && isEqual(known.values, values)) return known.resolved
+  const resolved = resolve(options)
+  // A date of `expires` is counted from now.
+  if (options.cookieOptions?.expires == null) {
+    if (latest.size === MOST_COOKIES) latest.clear()
+    latest.set(options.cookieName, { values, resolved })
+  }
+  return resolved
+}
+
+/** The latest options of each cookie. Resolving them took half of the time in which a session is found not to be there. */
+const latest = new Map<unknown, { values: readonly unknown[]; resolved: ResolvedOptions }>()
+const MOST_COOKIES = 32
+
+/** Everything in options that counts, so that a change of any of it shows. */
+function valuesOf(options: SessionOptions): unknown[] {
+  const { password, ttl, chunk, onUnsealError, cookieOptions } = options
+  const values: unknown[] = ['ttl' in options, ttl, chunk, onUnsealError]
+  for (const part of [password, cookieOptions]) {
+    const entries = typeof part === 'object' && part !== null ? Object.entries(part) : undefined
+    // The number first, so that no entry counts for a part that it is not of.
+    values.push(entries?.length, entries === undefined ? part : undefined)
+    for (const [name, value] of entries ?? []) values.push(name, value)
+  }
+  return values
+}
+
+function isEqual(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((value, at) => Object.is(value, right[at]))
+}
+
+function resolve(options: SessionOptions): ResolvedOptions {
   const { cookieName, password, chunk, onUnsealError } = options
   if (!cookieName) {
     throw new SessionError('ERR_IRONSEAL_OPTION', MISSING_COOKIE_NAME, {

@@ -1,3 +1,4 @@
+import type { RejectReason } from '../../errors.ts'
 import type { Exchange } from '../../exchange.ts'
 import { EMPTY_ENVELOPE } from '../../session/envelope.ts'
 import type { JsonObject } from '../../session/json-object.ts'
@@ -65,12 +66,19 @@ export class SharedSession implements SharedState {
     return handle
   }
 
-  /** Tells the hook why the cookie was refused; each hook hears it once. Resolves when the hook is through. */
-  async reportTo(hook: SessionOptions['onUnsealError']): Promise<void> {
+  /** Tells the hook why the cookie was refused, if it was; each hook hears it once. Resolves when the hook is through. */
+  reportTo(hook: SessionOptions['onUnsealError']): Promise<void> | undefined {
     const { origin } = this.#loaded
-    if (!hook || origin.kind !== 'rejected' || this.#told.has(hook)) return
+    if (!hook || origin.kind !== 'rejected' || this.#told.has(hook)) return undefined
+    return this.#tell(hook, origin.reason)
+  }
+
+  async #tell(
+    hook: NonNullable<SessionOptions['onUnsealError']>,
+    rejected: RejectReason,
+  ): Promise<void> {
     this.#told.add(hook)
-    const { reason, message } = describeRejection(origin.reason)
+    const { reason, message } = describeRejection(rejected)
     try {
       // The hook may be asynchronous, and a rejection that nobody waits for would end the process.
       await (hook(reason, new Error(message)) as unknown)
