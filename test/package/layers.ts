@@ -8,7 +8,7 @@ export interface SourceFile {
 
 /** From low to high; a unit is a folder of `src/lib` or a file that stands there alone. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['errors', 'exchange', 'kept'],
+  ['errors', 'exchange', 'kept', 'notes'],
   ['bytes', 'platform'],
   ['keys'],
   ['seal'],

@@ -2,29 +2,12 @@ import type { Exchange } from '../exchange.ts'
 import type { MaybePromise } from '../platform/steps.ts'
 import type { Envelope } from './envelope.ts'
 import type { JsonObject } from './json-object.ts'
+import type { HandleRules, ManagedSession } from './managed-session.ts'
 import { OpenHandle } from './open-handle.ts'
 import type { RequestSession } from './request-session.ts'
-import { Saver, type SaverSettings } from './saver.ts'
+import { Saver } from './saver.ts'
 import type { SessionHandle } from './session-handle.ts'
-import { type FactsMaker, SessionState } from './session-state.ts'
-
-/** What handles need beside the session of their request. One object serves all requests of a configuration. */
-export interface HandleRules extends FactsMaker, Omit<SaverSettings, 'written'> {
-  /** Whether this request counts as use of the session; with a response that is known, whether it succeeded. */
-  readonly countsAsUse: (exchange: Exchange, status?: number) => boolean
-  /** Called when the cookie was written or deleted. */
-  readonly written: (managed: ManagedHandle) => void
-  /** The same session, sent with another response, or with a copy of it where its headers cannot be changed. */
-  readonly bindTo: (
-    managed: ManagedHandle,
-    response: Response,
-  ) => {
-    readonly session: RequestSession
-    readonly response: Response
-  }
-  /** The size of the sealed session with its cookie's name, in bytes. */
-  readonly measure: (envelope: Envelope) => Promise<number>
-}
+import { SessionState } from './session-state.ts'
 
 /**
  * A handle, and what its makers do with it behind the user's back.
@@ -32,7 +15,7 @@ export interface HandleRules extends FactsMaker, Omit<SaverSettings, 'written'> 
  * State and saver are made when somebody looks at the session. Until then a request costs a few small objects: with all of it made
  * at once, routes that leave the session alone were three times as slow.
  */
-export class ManagedHandle {
+export class ManagedHandle implements ManagedSession {
   readonly session: RequestSession
   readonly exchange: Exchange
   readonly rules: HandleRules
@@ -85,7 +68,6 @@ export class ManagedHandle {
     return this.#saver?.lines() ?? []
   }
 
-  /** Whether anybody has looked at the session. */
   used(): boolean {
     return this.#state?.used === true
   }
@@ -102,7 +84,6 @@ export class ManagedHandle {
     }
   }
 
-  /** What a seal made now holds; throws a `SessionError` after `destroy()`. */
   toSeal(): Envelope {
     this.state.writableData()
     return this.state.toSeal().envelope

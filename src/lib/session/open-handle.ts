@@ -1,7 +1,7 @@
-import type { ManagedHandle } from './create-handle.ts'
 import { type SessionFacts, withFacts } from './facts.ts'
 import type { Flash } from './flash.ts'
 import { assertKeyName, type JsonObject } from './json-object.ts'
+import type { ManagedSession } from './managed-session.ts'
 import type { Origin } from './origin.ts'
 import type { SessionHandle } from './session-handle.ts'
 
@@ -16,15 +16,15 @@ type Bound = { -readonly [Name in keyof Handle]?: Handle[Name] }
  * requests ask for one or two of thirteen.
  */
 export class OpenHandle implements Handle {
-  readonly #managed: ManagedHandle
+  readonly #managed: ManagedSession
   #bound: Bound | undefined
 
-  constructor(managed: ManagedHandle) {
+  constructor(managed: ManagedSession) {
     this.#managed = managed
   }
 
   /** What is behind a handle; `undefined` for every other object. */
-  static managed(handle: object): ManagedHandle | undefined {
+  static managed(handle: object): ManagedSession | undefined {
     return #managed in handle ? handle.#managed : undefined
   }
 
