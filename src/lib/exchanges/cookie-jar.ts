@@ -1,4 +1,10 @@
-import type { CookieAttributes, Exchange } from '../exchange.ts'
+import type {
+  CookieAttributes,
+  Exchange,
+  ExchangeAbilities,
+  OutgoingCookie,
+  Writability,
+} from '../exchange.ts'
 
 /** A place that cookies are read from and written to. */
 export interface CookieJar {
@@ -13,20 +19,45 @@ export interface CookieJar {
 
 const ABILITIES = { write: true, setHeaders: false, knowRequest: false }
 
-/** The exchange of a jar. Whether it can be written, it says itself by throwing. */
-export function cookieJarExchange(jar: CookieJar): Exchange {
-  return {
-    request: jar,
-    response: jar,
-    can: ABILITIES,
-    readCookies(name) {
-      const value: unknown = jar.read(name)
-      return typeof value === 'string' ? [value] : []
-    },
-    writeCookie: ({ name, value, attributes }) => jar.write(name, value, attributes),
-    writability() {
-      jar.assertWritable?.()
-      return 'writable'
-    },
+/**
+ * The exchange of a jar. Whether it can be written, it says itself by throwing.
+ *
+ * @param request The object that stands for the request, and `response` the one that takes the cookies. Default: the jar.
+ */
+export function cookieJarExchange(
+  jar: CookieJar,
+  request: object = jar,
+  response: object = jar,
+): Exchange {
+  return new CookieJarExchange(jar, request, response)
+}
+
+class CookieJarExchange implements Exchange {
+  readonly request: object
+  readonly response: object
+  readonly #jar: CookieJar
+
+  constructor(jar: CookieJar, request: object, response: object) {
+    this.#jar = jar
+    this.request = request
+    this.response = response
+  }
+
+  get can(): ExchangeAbilities {
+    return ABILITIES
+  }
+
+  readCookies(name: string): readonly string[] {
+    const value: unknown = this.#jar.read(name)
+    return typeof value === 'string' ? [value] : []
+  }
+
+  writeCookie({ name, value, attributes }: OutgoingCookie): void {
+    this.#jar.write(name, value, attributes)
+  }
+
+  writability(): Writability {
+    this.#jar.assertWritable?.()
+    return 'writable'
   }
 }

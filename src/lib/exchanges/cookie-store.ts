@@ -1,4 +1,10 @@
-import type { CookieAttributes, Exchange } from '../exchange.ts'
+import type {
+  CookieAttributes,
+  Exchange,
+  ExchangeAbilities,
+  OutgoingCookie,
+  Writability,
+} from '../exchange.ts'
 
 /** What is used of a cookie store such as the one that Next's `await cookies()` gives. */
 export interface CookieStore {
@@ -15,21 +21,33 @@ const ABILITIES = { write: true, setHeaders: false, knowRequest: false }
  * throws in a Server Component, and that error passes through.
  */
 export function cookieStoreExchange(store: CookieStore): Exchange {
-  return {
-    request: store,
-    response: store,
-    can: ABILITIES,
+  return new CookieStoreExchange(store)
+}
 
-    readCookies(name) {
-      // Some stores say null for what they do not have, others give an entry without a value.
-      const value: unknown = store.get(name)?.value
-      return typeof value === 'string' ? [value] : []
-    },
+class CookieStoreExchange implements Exchange {
+  readonly request: CookieStore
+  readonly response: CookieStore
 
-    writeCookie({ name, value, attributes }) {
-      store.set(name, value, attributes)
-    },
+  constructor(store: CookieStore) {
+    this.request = store
+    this.response = store
+  }
 
-    writability: () => 'writable',
+  get can(): ExchangeAbilities {
+    return ABILITIES
+  }
+
+  readCookies(name: string): readonly string[] {
+    // Some stores say null for what they do not have, others give an entry without a value.
+    const value: unknown = this.request.get(name)?.value
+    return typeof value === 'string' ? [value] : []
+  }
+
+  writeCookie({ name, value, attributes }: OutgoingCookie): void {
+    this.response.set(name, value, attributes)
+  }
+
+  writability(): Writability {
+    return 'writable'
   }
 }

@@ -1,5 +1,11 @@
 import { SessionError } from '../errors.ts'
-import type { Exchange, OutgoingCookie } from '../exchange.ts'
+import type {
+  Exchange,
+  ExchangeAbilities,
+  HttpMessages,
+  OutgoingCookie,
+  Writability,
+} from '../exchange.ts'
 import { readCookieHeader } from '../transport/cookie-header.ts'
 import { isSameCookie } from '../transport/cookie-identity.ts'
 import { NO_TRUST, type ProxyTrust } from './http.ts'
@@ -19,31 +25,55 @@ export function webExchange(
   response: Response | Headers | undefined,
   trust: ProxyTrust = NO_TRUST,
 ): Exchange {
-  const headers = (): Headers | undefined => (isResponse(response) ? response.headers : response)
+  return new WebExchange(request, response, trust)
+}
 
-  return {
-    request,
-    response: response ?? request,
-    can: response === undefined ? READ_ONLY : ABILITIES,
-    http: webMessages(request, headers, trust),
+class WebExchange implements Exchange {
+  readonly request: Request
+  readonly #response: Response | Headers | undefined
+  readonly #trust: ProxyTrust
 
-    readCookies: (name) => readCookieHeader(request.headers.get('cookie') ?? '', name),
+  constructor(request: Request, response: Response | Headers | undefined, trust: ProxyTrust) {
+    this.request = request
+    this.#response = response
+    this.#trust = trust
+  }
 
-    writeCookie(cookie, replace) {
-      const target = headers()
-      if (target === undefined) throw noResponse()
-      try {
-        if (replace) removeCookie(target, cookie)
-        target.append('set-cookie', cookie.text)
-      } catch (cause) {
-        throw immutableHeaders(cause)
-      }
-    },
+  get response(): object {
+    return this.#response ?? this.request
+  }
 
-    writability() {
-      if (response === undefined) return 'no-response'
-      return isResponse(response) && response.bodyUsed ? 'body-used' : 'writable'
-    },
+  get can(): ExchangeAbilities {
+    return this.#response === undefined ? READ_ONLY : ABILITIES
+  }
+
+  get http(): HttpMessages {
+    return webMessages(this.request, () => this.#headers(), this.#trust)
+  }
+
+  readCookies(name: string): readonly string[] {
+    return readCookieHeader(this.request.headers.get('cookie') ?? '', name)
+  }
+
+  writeCookie(cookie: OutgoingCookie, replace: boolean): void {
+    const target = this.#headers()
+    if (target === undefined) throw noResponse()
+    try {
+      if (replace) removeCookie(target, cookie)
+      target.append('set-cookie', cookie.text)
+    } catch (cause) {
+      throw immutableHeaders(cause)
+    }
+  }
+
+  writability(): Writability {
+    const response = this.#response
+    if (response === undefined) return 'no-response'
+    return isResponse(response) && response.bodyUsed ? 'body-used' : 'writable'
+  }
+
+  #headers(): Headers | undefined {
+    return isResponse(this.#response) ? this.#response.headers : this.#response
   }
 }
 

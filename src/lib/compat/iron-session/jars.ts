@@ -76,11 +76,7 @@ export function nextProxyCookies(
     },
   }
   // A jar is made for each call; the cookies of the request and of the response stay the same.
-  exchanges.set(jar, {
-    ...cookieJarExchange(jar),
-    request: request.cookies,
-    response: response.cookies,
-  })
+  exchanges.set(jar, cookieJarExchange(jar, request.cookies, response.cookies))
   return jar
 }
 
