@@ -99,7 +99,8 @@ function decodeWithout(
 ): Envelope | undefined {
   const envelope = NESTED_LAYOUT.decode(parseJson(json))
   if (envelope === undefined) return undefined
-  return { ...envelope, expires, facts: factsOf(expires) }
+  const { data, flash } = envelope
+  return { data, flash, expires, facts: factsOf(expires) }
 }
 
 function endingAt(expires: number | undefined, facts: SessionFacts): SessionFacts {

@@ -82,12 +82,13 @@ describe('a session that is open', () => {
   })
 
   const name = Symbol.for('ironseal.open-sessions.v1')
-  type Page = { readonly [name]?: unknown[] }
+  type Marked = { readonly [name]?: { handleFor(opening: Opening): unknown } }
 
   it('is found by another copy of the package, under a name that both know', () => {
-    const request: Page = {}
+    const request: Marked = {}
     rememberOpenSession(request, opening, 'shared')
-    expect(request[name]).toHaveLength(1)
+    const other = { ...opening, owner: {}, ring: KeyRing.fromPassword(PASSWORD) }
+    expect(request[name]?.handleFor(other)).toBe('shared')
   })
 
   it('shows nothing of what it was opened with where the request is logged', () => {

@@ -24,17 +24,31 @@ export interface Opening {
   readonly unread?: boolean
 }
 
-/** A session that is open. What it was opened with is private: it is on the request, where logs may show it. */
-class Entry {
+/** A session that is open on a request, and those that were opened there before it. */
+interface OpenSession {
+  /** Whether it is of the same cookie, opened in the same way; what the cookie holds is left out. */
+  isLike(opening: Opening): boolean
+  /** The handle, or the promise of it; `undefined` where the cookie holds another session now. */
+  handleFor(opening: Opening): unknown
+  readonly others: OpenSession | undefined
+  without(opening: Opening): OpenSession | undefined
+}
+
+/**
+ * What it was opened with is private: it is on the request, where logs may show it. Others use its methods alone, because another
+ * build of this package may have made it.
+ */
+class Entry implements OpenSession {
   readonly #opening: Opening
   readonly #handle: unknown
+  readonly others: OpenSession | undefined
 
-  constructor(opening: Opening, handle: unknown) {
+  constructor(opening: Opening, handle: unknown, others: OpenSession | undefined) {
     this.#opening = opening
     this.#handle = handle
+    this.others = others
   }
 
-  /** Whether it is of the same cookie, opened in the same way; what the cookie holds is left out. */
   isLike(opening: Opening): boolean {
     const known = this.#opening
     return (
@@ -45,26 +59,28 @@ class Entry {
     )
   }
 
-  /** The handle, or the promise of it; `undefined` where the cookie holds another session now. */
   handleFor(opening: Opening): unknown {
     const known = this.#opening
     return known.unread === true || haveSameSeals(known, opening) ? this.#handle : undefined
   }
+
+  without(opening: Opening): OpenSession | undefined {
+    const others = this.others?.without(opening)
+    return this.isLike(opening) ? others : new Entry(this.#opening, this.#handle, others)
+  }
 }
 
-/** An entry that another build of this package may have made: its methods are used and nothing else of it. */
-type OpenSession = Pick<Entry, 'isLike' | 'handleFor'>
+const open = new Notes<OpenSession>('ironseal.open-sessions.v1', isOpenSession)
 
 /** The handle that an equal opening on this request made, or the promise of it. */
 export function findOpenSession<Handle>(
   request: object,
   opening: Opening,
 ): Handle | Promise<Handle> | undefined {
+  let entry = open.get(request)
+  while (entry !== undefined && !entry.isLike(opening)) entry = entry.others
   // The API is part of what is compared, and each API makes one kind of handle.
-  return pages
-    .get(request)
-    ?.find((entry) => entry.isLike(opening))
-    ?.handleFor(opening) as Handle | Promise<Handle> | undefined
+  return entry?.handleFor(opening) as Handle | Promise<Handle> | undefined
 }
 
 /**
@@ -74,14 +90,12 @@ export function findOpenSession<Handle>(
  * seals, or without any, may be a session that was logged out since.
  */
 export function rememberOpenSession(request: object, opening: Opening, handle: unknown): void {
-  const others = pages.get(request)?.filter((entry) => !entry.isLike(opening)) ?? []
-  pages.set(request, [...others, new Entry(opening, handle)])
+  open.set(request, new Entry(opening, handle, open.get(request)?.without(opening)))
 }
 
-/** The sessions that are open on one request. */
-type Page = readonly OpenSession[]
-
-const pages = new Notes<Page>('ironseal.open-sessions.v1', (value) => Array.isArray(value))
+function isOpenSession(value: unknown): value is OpenSession {
+  return typeof value === 'object' && value !== null && 'isLike' in value
+}
 
 function haveSameSeals({ seals: left }: Opening, { seals: right }: Opening): boolean {
   return left.length === right.length && left.every((seal, index) => seal === right[index])
