@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { concatBytes } from './concat.ts'
-import { decodeHex, encodeHex } from './hex.ts'
+import { decodeHex, encodeHex, encoderOn } from './hex.ts'
 import { readUint, writeUint } from './integers.ts'
 
 const bytes = (...values: number[]): Uint8Array => new Uint8Array(values)
@@ -19,6 +19,13 @@ describe('concatBytes', () => {
 })
 
 describe('hexadecimal', () => {
+  it('is the same with and without a Buffer to write it', () => {
+    const all = Uint8Array.from({ length: 300 }, (_, at) => at * 7)
+    const part = all.subarray(3, 200)
+    expect(encoderOn(undefined)(part)).toBe(encoderOn(Buffer)(part))
+    expect(encoderOn(undefined)(bytes())).toBe('')
+  })
+
   it('is written in lower case, two digits a byte', () => {
     expect(encodeHex(bytes(0, 10, 171, 255))).toBe('000aabff')
     expect(encodeHex(bytes())).toBe('')

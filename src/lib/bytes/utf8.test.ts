@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeUtf8, encodeUtf8, isWellFormed, utf8Length } from './utf8.ts'
+import { decodeUtf8, encodeUtf8, isWellFormed, lengthOn, utf8Length, writeUtf8 } from './utf8.ts'
 
 describe('decodeUtf8', () => {
   it.each(['', 'abc', 'ü', '€', '😀', '\u0000', '\uFFFD', '\u{10FFFF}'])(
@@ -47,6 +47,15 @@ describe('utf8Length', () => {
     ['\uD800', 3],
   ])('of %j is %i', (text, length) => {
     expect(utf8Length(text)).toBe(length)
+    expect([lengthOn(undefined)(text), lengthOn(Buffer)(text)]).toEqual([length, length])
+  })
+})
+
+describe('writeUtf8', () => {
+  it('writes into bytes from a place on, and nothing else', () => {
+    const into = new Uint8Array(8).fill(9)
+    writeUtf8('a€', into, 2)
+    expect(into).toEqual(new Uint8Array([9, 9, 0x61, 0xe2, 0x82, 0xac, 9, 9]))
   })
 })
 

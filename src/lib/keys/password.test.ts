@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { Key } from './key.ts'
-import { assertSealableId, assertUsableKey } from './password.ts'
+import { assertSealableId, assertUsableKey, isUsableKey } from './password.ts'
 
 const PASSWORD = 'a password of thirty-two letters'
+
+describe('whether a key can be used', () => {
+  it.each<[string, unknown, boolean]>([
+    ['a password', PASSWORD, true],
+    ['a short one', PASSWORD.slice(1), false],
+    ['bytes, which no Iron seal asks for', new Uint8Array(32), true],
+    ['none', undefined, false],
+    ['a number', 7, false],
+  ])('is known of %s', (_, secret, usable) => {
+    expect(isUsableKey(new Key('1', secret as string))).toBe(usable)
+  })
+})
 
 describe('a password', () => {
   it('has at least 32 characters', () => {

@@ -131,6 +131,25 @@ describe('a secret that cannot have sealed', () => {
   })
 })
 
+it('key ids that begin alike are told apart by the rest of them', async () => {
+  // Only their last bytes differ, which nobody can make happen with the real platform.
+  const alike: Platform = {
+    ...platform,
+    hkdfSha256: (secret, _salt, _info, length) => {
+      const derived = new Uint8Array(length)
+      derived[15] = secret.at(-1) as number
+      return derived
+    },
+  }
+  const keys = [1, 2].map((number) => keyOf(number, secretOf(number)))
+  const ring = KeyRing.fromKeys(keys)
+  for (const key of keys) {
+    const { kid } = await run(deriveCompactKey(alike, key))
+    expect(await find(ring, kid, alike)).toBe(key)
+  }
+  expect(await find(ring, new Uint8Array(16), alike)).toBeUndefined()
+})
+
 describe('two secrets with one key id', () => {
   it('are refused, in whatever order: nobody could say which one sealed', async () => {
     // No two such secrets are known, so the platform of this test makes them.
