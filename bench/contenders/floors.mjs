@@ -5,8 +5,10 @@ import {
   createHmac,
   createSecretKey,
   randomBytes,
+  timingSafeEqual,
 } from 'node:crypto'
-import { timingSafeEqual } from 'node:crypto'
+import { COOKIE } from '../data.mjs'
+import { jarOf } from './pretend.mjs'
 
 /** @typedef {import('./library.mjs').CreateLibrary} CreateLibrary */
 
@@ -58,6 +60,26 @@ export async function cbcWithHmac(data) {
       const decipher = createDecipheriv('aes-256-cbc', key, Buffer.from(iv, 'base64url'))
       const json = Buffer.concat([decipher.update(text, 'base64url'), decipher.final()])
       return JSON.parse(json.toString())
+    },
+  }
+}
+
+/** A cookie that is found in a map, and its JSON parsed: a session that is remembered. Behind a promise, as `open` is.
+ *
+ * @type {CreateLibrary}
+ */
+export async function memory(data, size) {
+  const json = JSON.stringify(data)
+  /** @type {Map<string, string>} */
+  const known = new Map()
+  return {
+    pool: `session/${size}`,
+    seal: () => json,
+    async unseal(cookie) {
+      const jar = jarOf(cookie)
+      const seal = jar.read(COOKIE) ?? ''
+      if (!known.has(seal)) known.set(seal, json)
+      return JSON.parse(known.get(seal) ?? '').user
     },
   }
 }

@@ -26,5 +26,6 @@ export const LIBRARIES = {
   '@fastify/secure-session': async () => (await otherPeers()).secureSession,
   'cookie-session': async () => (await otherPeers()).cookieSession,
   'floor AES-GCM': async () => (await floors()).gcm,
+  'floor of memory': async () => (await floors()).memory,
   'floor AES-CBC + HMAC': async () => (await floors()).cbcWithHmac,
 }

@@ -26,6 +26,14 @@ async function prepare() {
       await session.save()
     }
   }
+  if (name === 'floor AES-GCM') {
+    const { gcm } = await import('../contenders/floors.mjs')
+    const { seal, unseal } = await gcm({ user: { id: 230, admin: true } }, 32)
+    return async () => {
+      if (/** @type {any} */ (unseal(seal())).user.id !== 230) throw new Error('not opened')
+      jar.write(COOKIE, seal())
+    }
+  }
   const { createSessions } = await import('ironseal')
   return async () => {
     const sessions = createSessions({

@@ -8,6 +8,7 @@ const POOLS = {
   [PEER]: 'iron-session/32',
   'ironseal compact': 'session/32',
   'ironseal Iron': 'session-iron/32',
+  'floor AES-GCM': 'session/32',
 }
 
 /**

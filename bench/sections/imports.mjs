@@ -5,10 +5,13 @@ import { runProgram } from '../program.mjs'
 import { median } from '../race/statistics.mjs'
 
 const EMPTY = './empty.mjs'
+/** The modules of the platform and of `cookie` that ironseal imports. */
+export const IMPORT_FLOOR = './import-floor.mjs'
 
 const NAMES = [
   EMPTY,
   'ironseal',
+  IMPORT_FLOOR,
   'ironseal/iron-session',
   'iron-session',
   'next-iron-session',
@@ -21,7 +24,7 @@ const NAMES = [
 ]
 
 /** So many of them are enough for a first look. */
-const QUICK = 4
+const QUICK = 5
 
 /**
  * @typedef {{ ms: number, files: number, foreign: string[] }} Imported milliseconds over an empty module, files loaded, and

@@ -11,6 +11,7 @@ export const nodeVariants = async () => [
   variants.ironsealIron(),
   await variants.ironSession9(),
   await variants.nextIronSession(),
+  await variants.floorGcm(),
 ]
 
 /**

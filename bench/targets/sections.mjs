@@ -1,4 +1,5 @@
 // P8 to P10 and P14 to P18: what takes more than one process to measure.
+import { IMPORT_FLOOR } from '../sections/imports.mjs'
 import { pairRatio } from './target.mjs'
 
 /** @typedef {import('./target.mjs').Target} Target */
@@ -22,6 +23,7 @@ export const SECTION_TARGETS = [
     atMost: 12,
     section: 'imports',
     read: ({ imports }) => imports?.ironseal.ms,
+    reach: ({ imports }) => imports?.[IMPORT_FLOOR].ms,
   },
   {
     id: 'P15',
@@ -56,6 +58,7 @@ function requests(id, framework, name, percents) {
     atLeast,
     section: framework,
     read: (results) => results[framework]?.[name]?.[route]?.percent,
+    reach: (results) => results[framework]?.['floor AES-GCM']?.[route]?.percent,
   }))
 }
 
@@ -134,5 +137,6 @@ function first(format) {
     atMost: 0.2,
     section: 'first',
     read: (results) => results.first?.[`ironseal ${format}`].ratio,
+    reach: (results) => results.first?.['floor AES-GCM'].ratio,
   }
 }

@@ -13,6 +13,7 @@ import { median, ratioOfPairs } from '../race/statistics.mjs'
  * @property {Cell[]} [cells] what has to be raced
  * @property {string} [section] the section that measures it; default `race`
  * @property {(results: Results) => number | undefined} read
+ * @property {(results: Results) => number | undefined} [reach] the same figure for the least that the platform lets one do
  */
 
 /** @typedef {[group: string, contender: string]} Cell */
@@ -34,22 +35,29 @@ import { median, ratioOfPairs } from '../race/statistics.mjs'
 /**
  * How many times as long one contender takes as another, pair by pair.
  *
- * @param {Pick<Target, 'id' | 'label' | 'atLeast' | 'atMost' | 'gate'>} target
+ * @param {Pick<Target, 'id' | 'label' | 'atLeast' | 'atMost' | 'gate'> & { floor?: string }} target `floor`: who stands in our place
+ *   to show what can be reached
  * @param {string} group
  * @param {string} above
  * @param {string} below
  * @param {Metric} [metric]
  * @returns {Target}
  */
-export const quotient = (target, group, above, below, metric = 'wall') => ({
-  ...target,
-  unit: '×',
-  cells: [
-    [group, above],
-    [group, below],
-  ],
-  read: ({ race }) => pairRatio(race, group, above, below, metric),
-})
+export function quotient({ floor, ...target }, group, above, below, metric = 'wall') {
+  const weAreBelow = target.atLeast !== undefined
+  return {
+    ...target,
+    unit: '×',
+    cells: [above, below, ...(floor ? [floor] : [])].map((name) => [group, name]),
+    read: ({ race }) => pairRatio(race, group, above, below, metric),
+    ...(floor && {
+      reach: ({ race }) =>
+        weAreBelow
+          ? pairRatio(race, group, above, floor, metric)
+          : pairRatio(race, group, floor, below, metric),
+    }),
+  }
+}
 
 /**
  * How much longer one contender takes than another, in microseconds, pair by pair.

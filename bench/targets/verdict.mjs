@@ -4,7 +4,7 @@
 /** @typedef {import('./target.mjs').Results} Results */
 
 /**
- * `P1 Iron seal, iron-session 9 ÷ ours: 81× (≥ 60×) ok`
+ * `P1 Iron seal, iron-session 9 ÷ ours: 41× (≥ 60×) MISSED, the floor 55×`
  *
  * @param {Target} target
  * @param {Results} results
@@ -18,14 +18,22 @@ export function lineOf(target, results) {
 /**
  * @param {Target} target
  * @param {Results} results
- * @returns {string[]} id, what, figure, target, verdict
+ * @returns {string[]} id, what, figure, target, verdict; where it is missed, with what the floor reaches
  */
 export function rowOf(target, results) {
-  const { id, label, unit, atLeast, atMost } = target
+  const { id, label, unit, atLeast, atMost, reach } = target
   const value = target.read(results)
   const figure = isKnown(value) ? format(value) + unit : 'not measured'
   const bound = atLeast === undefined ? `≤ ${atMost}${unit}` : `≥ ${atLeast}${unit}`
-  return [id, label, figure, bound, verdictOf(target, value)]
+  const verdict = verdictOf(target, value)
+  const floor = verdict === 'ok' ? undefined : reach?.(results)
+  return [
+    id,
+    label,
+    figure,
+    bound,
+    verdict + (isKnown(floor) ? `, the floor ${format(floor)}${unit}` : ''),
+  ]
 }
 
 /**

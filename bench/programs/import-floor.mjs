@@ -1,0 +1,4 @@
+// What ironseal imports that is not its own.
+import 'node:crypto'
+import 'node:diagnostics_channel'
+import 'cookie'
