@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { breakSource, type Control } from './control.ts'
+import { editing } from '../../edits/edits.ts'
+import type { Control } from './control.ts'
 import { CONTROLS } from './controls.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -10,32 +10,18 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const missing: string[] = []
 
 /** One project for each way of breaking the library: the text is replaced as it is loaded, and no file is touched. */
-const projectOf = ({ name, edits, platform = 'node' }: Control) => {
-  const broken = new Map<string, string>()
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const path = `${root}src/lib/${file}`
-    const ofFile = edits.filter((edit) => edit.file === file)
-    broken.set(path, breakSource(readFileSync(path, 'utf8'), ofFile, missing))
-  }
-  return {
-    root,
-    plugins: [
-      {
-        name: 'break-on-purpose',
-        enforce: 'pre' as const,
-        load: (id: string) => broken.get(id.split('?', 1)[0] ?? ''),
-      },
-    ],
-    resolve: { alias: { '#platform': `${root}src/lib/platform/${platform}.ts` } },
-    test: {
-      name: name.replaceAll(/[^a-z0-9]+/gi, '-'),
-      include: ['test/adversarial/controls/caught.ts'],
-      env: { IRONSEAL_CONTROL: name, IRONSEAL_PLATFORM: platform },
-      pool: 'threads' as const,
-      testTimeout: 120_000,
-    },
-  }
-}
+const projectOf = ({ name, edits, platform = 'node' }: Control) => ({
+  root,
+  plugins: [editing(edits, missing)],
+  resolve: { alias: { '#platform': `${root}src/lib/platform/${platform}.ts` } },
+  test: {
+    name: name.replaceAll(/[^a-z0-9]+/gi, '-'),
+    include: ['test/adversarial/controls/caught.ts'],
+    env: { IRONSEAL_CONTROL: name, IRONSEAL_PLATFORM: platform },
+    pool: 'threads' as const,
+    testTimeout: 120_000,
+  },
+})
 
 const projects = CONTROLS.map(projectOf)
 if (missing.length > 0) throw new Error(missing.join('\n'))
