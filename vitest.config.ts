@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { editing } from './test/edits/edits.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -30,11 +31,39 @@ const onPlatform = (platform: 'node' | 'web') => ({
   },
 })
 
+/** The tests of the memory of seals itself. */
+const OF_THE_MEMORY = [
+  'src/lib/seal/verified-seals.test.ts',
+  'test/sessions/remembered-seals.test.ts',
+]
+
+/** All the other tests of `onPlatform` once more, unchanged, with `rememberSeals: false` as the default of createSessions. */
+const unremembered = (platform: 'node' | 'web') => {
+  const { resolve, test } = onPlatform(platform)
+  const off = {
+    file: 'options/resolve-sessions.ts',
+    from: 'rememberSeals = true',
+    to: 'rememberSeals = false',
+  }
+  return {
+    resolve,
+    plugins: [editing([off])],
+    test: {
+      ...test,
+      name: `${platform}-unremembered`,
+      include: [...test.include, 'test/unremembered/**/*.test.ts'],
+      exclude: OF_THE_MEMORY,
+    },
+  }
+}
+
 export default defineConfig({
   test: {
     projects: [
       onPlatform('node'),
       onPlatform('web'),
+      unremembered('node'),
+      unremembered('web'),
       underAttack('node'),
       underAttack('web'),
       {

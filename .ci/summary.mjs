@@ -10,6 +10,7 @@ const STEPS = ['machine-steps', 'quick-steps', 'slow-steps', 'demo-steps']
 const TESTS = [
   'quick-node',
   'quick-web',
+  'slow-unremembered',
   'slow-adversarial',
   'slow-controls',
   'slow-frameworks',

@@ -19,7 +19,17 @@ const reports = join(root, 'reports')
 const tarball = { path: '' }
 
 mkdirSync(reports, { recursive: true })
-for (const kind of ['steps', 'node', 'web', 'adversarial', 'controls', 'frameworks', 'browser']) {
+const kinds = [
+  'steps',
+  'node',
+  'web',
+  'unremembered',
+  'adversarial',
+  'controls',
+  'frameworks',
+  'browser',
+]
+for (const kind of kinds) {
   rmSync(join(reports, `${part}-${kind}.json`), { force: true })
 }
 
@@ -83,6 +93,7 @@ if (quick) {
 }
 if (all) {
   if (!quick) stages.push([{ name: 'build', needed: true, run: () => tool('tsdown') }])
+  stages.push([vitest('unremembered', ['node-unremembered', 'web-unremembered'])])
   stages.push([{ name: 'attacks', run: () => runAdversarial(part) }])
   stages.push([vitest('frameworks', ['frameworks'])])
   if (canCount) stages.push([{ name: 'instructions', run: countInstructions }])
