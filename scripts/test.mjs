@@ -7,8 +7,8 @@ import { chromium, hasChromium } from './lib/chromium.mjs'
 import { pack } from './lib/pack.mjs'
 import { root, run } from './lib/run.mjs'
 import { runStages, tool } from './lib/steps.mjs'
-import { judgeTests } from './lib/test-report.mjs'
 import { hasValgrind } from './lib/valgrind.mjs'
+import { runVitest } from './lib/vitest.mjs'
 import { ensureInstalled } from './setup.mjs'
 
 const all = process.argv.includes('--all')
@@ -40,18 +40,8 @@ for (const kind of kinds) {
  */
 const vitest = (name, projects, more = []) => ({
   name: `tests of ${projects.join(', ')}`,
-  run: async () => {
-    const report = join(reports, `${part}-${name}.json`)
-    const outcome = await tool('vitest', [
-      'run',
-      ...projects.flatMap((project) => ['--project', project]),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      ...more,
-    ])
-    return { ...outcome, ...judgeTests(report, outcome) }
-  },
+  run: () =>
+    runVitest(part, name, [...projects.flatMap((project) => ['--project', project]), ...more]),
 })
 
 await ensureInstalled()

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './run.mjs'
-import { tool } from './steps.mjs'
-import { judgeTests } from './test-report.mjs'
+import { formatTable } from './table.mjs'
+import { metaOf, runVitest } from './vitest.mjs'
 
 /**
  * @typedef {{ iron: number, compact: number }} Least
@@ -27,12 +27,12 @@ const WEB_SAMPLE = 10
  */
 export async function runAdversarial(part) {
   rmSync(RESULT, { force: true })
-  const attacks = await vitest(
+  const attacks = await runVitest(
     part,
     'adversarial',
     ['node', 'web'].flatMap((platform) => ['--project', `adversarial-${platform}`]),
   )
-  const controls = await vitest(part, 'controls', ['--config', CONTROLS])
+  const controls = await runVitest(part, 'controls', ['--config', CONTROLS])
   const result = judge(metaOf(attacks.report), metaOf(controls.report), controls.count)
   writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`)
 
@@ -44,33 +44,6 @@ export async function runAdversarial(part) {
     output: [...failed, formatResult(result)].join('\n'),
     note: `${tried} attempts, controls caught ${caught} of ${of}`,
   }
-}
-
-/**
- * @param {string} part
- * @param {string} name
- * @param {readonly string[]} args
- */
-async function vitest(part, name, args) {
-  const report = join(root, 'reports', `${part}-${name}.json`)
-  rmSync(report, { force: true })
-  const reporting = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const outcome = await tool('vitest', ['run', ...args, ...reporting])
-  const { numTotalTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
-  return { ...outcome, ...judgeTests(report, outcome), report, count: numTotalTests }
-}
-
-/**
- * What the tests left in the report about themselves.
- *
- * @param {string} report
- * @returns {{ tally?: Tally, control?: string }[]}
- */
-function metaOf(report) {
-  if (!existsSync(report)) return []
-  /** @type {{ testResults: { assertionResults: { meta: object }[] }[] }} */
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
-  return testResults.flatMap(({ assertionResults }) => assertionResults.map(({ meta }) => meta))
 }
 
 /**
@@ -151,20 +124,9 @@ export function formatResult({ nightly, rows, controls }) {
     String(row.wrong),
     row.ok ? 'ok' : 'FAILED',
   ])
-  const widths = columns.map((name, at) =>
-    Math.max(name.length, ...cells.map((line) => (line[at] ?? '').length)),
-  )
   const isNumber = (/** @type {number} */ at) => at > 2 && at < 9
-  const lines = [columns, ...cells].map((line) =>
-    line
-      .map((cell, at) =>
-        isNumber(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
   return [
-    ...lines,
+    ...formatTable(columns, cells, isNumber),
     `controls caught ${controls.caught} of ${controls.of}${nightly ? '; the counts of a night' : ''}`,
   ].join('\n')
 }
