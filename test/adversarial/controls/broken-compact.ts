@@ -7,14 +7,7 @@ const CONTEXT = 'seal/compact-context.ts'
 export const BROKEN_COMPACT: readonly Control[] = [
   {
     name: 'any version is taken',
-    edits: [
-      { file: 'seal/compact.ts', from: ' || body[0] !== VERSION', to: '' },
-      {
-        file: 'seal/compact.ts',
-        from: 'const head = body.subarray(0, HEAD_BYTES)',
-        to: 'const head = concatBytes(Uint8Array.of(VERSION), body.subarray(1, HEAD_BYTES))',
-      },
-    ],
+    edits: [{ file: 'seal/compact.ts', from: ' || body[0] !== VERSION', to: '' }],
     attack: 'M6 confusion',
     ...compact,
   },

@@ -45,7 +45,7 @@ export const BROKEN_CONTENTS: readonly Control[] = [
         to: `let found
   for (const key of ring.keys()) {
     const tried = yield* deriveCompactKey(platform, key)
-    const aad = encodeContext(body.slice(0, HEAD_BYTES), context)
+    const aad = additionalData(tried, context)
     const [iv, rest] = [body.slice(HEAD_BYTES, CIPHERTEXT_AT), body.slice(CIPHERTEXT_AT)]
     if ((yield* openXaes(platform, tried.xaes, iv, aad, rest)) !== undefined) found = tried
   }`,
@@ -113,7 +113,7 @@ export const BROKEN_CONTENTS: readonly Control[] = [
     edits: [
       {
         file: 'seal/compact-keys.ts',
-        from: 'if (!equalBytes(secrets.get(id) ?? secret, secret)) throw ambiguousKid()',
+        from: 'if (!equalBytes(secrets.get(other) as Bytes, secret)) throw ambiguousKid()',
         to: '',
       },
     ],

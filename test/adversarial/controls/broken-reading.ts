@@ -50,8 +50,8 @@ export const BROKEN_READING: readonly Control[] = [
     edits: [
       {
         file: 'transport/chunked-transport.ts',
-        from: 'return gap !== -1 && present.includes(true, gap)',
-        to: 'return false',
+        from: 'else if (gap) return true',
+        to: '',
       },
     ],
     ...headers,

@@ -105,8 +105,8 @@ export const BROKEN_SEALS: readonly Control[] = [
     edits: [
       {
         file: 'bytes/base64url.ts',
-        from: "return window.toString('base64url') === text ? bytes : undefined",
-        to: 'return bytes',
+        from: "if (window.toString('base64url') !== text) return undefined",
+        to: '',
       },
     ],
     attack: 'M2 character edits',

@@ -22,8 +22,8 @@ export const BROKEN_WRITING: readonly Control[] = [
     edits: [
       {
         file: 'transport/chunked-transport.ts',
-        from: 'Array.from({ length: MAX_CHUNKS - chunksInUse }',
-        to: 'Array.from({ length: 0 }',
+        from: 'index = chunksInUse; index < MAX_CHUNKS',
+        to: 'index = chunksInUse; index < 0',
       },
     ],
     ...written,
@@ -95,8 +95,8 @@ export const BROKEN_WRITING: readonly Control[] = [
     edits: [
       {
         file: 'exchanges/node.ts',
-        from: ': present\n      response.setHeader',
-        to: ': present\n      kept.splice(0)\n      response.setHeader',
+        from: ': present\n    this.response.setHeader',
+        to: ': present\n    kept.splice(0)\n    this.response.setHeader',
       },
     ],
     ...written,
@@ -119,8 +119,8 @@ export const BROKEN_WRITING: readonly Control[] = [
     edits: [
       {
         file: 'session/session-state.ts',
-        from: 'if (!ended) return current().data',
-        to: 'return current().data',
+        from: 'if (!this.#ended) return this.data()',
+        to: 'return this.data()',
       },
     ],
     ...written,
