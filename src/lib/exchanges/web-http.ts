@@ -1,35 +1,49 @@
-import type { HttpMessages } from '../exchange.ts'
+import type { Connection, HttpMessages } from '../exchange.ts'
 import { forwardedEncryption, isLoopback, type ProxyTrust } from './http.ts'
 
 /** The headers and the connection behind a web `Request`, and the headers of the response where there is one. */
-export function webMessages(
-  request: Request,
-  responseHeaders: () => Headers | undefined,
-  { trustProxy }: ProxyTrust,
-): HttpMessages {
-  return {
-    method: request.method,
-    requestHeader: (name) => request.headers.get(name) ?? undefined,
-    responseHeader: (name) => responseHeaders()?.get(name) ?? undefined,
+export class WebMessages implements HttpMessages {
+  readonly #request: Request
+  readonly #response: Headers | undefined
+  readonly #trust: ProxyTrust
 
-    mergeResponseHeader(name, merge) {
-      const headers = responseHeaders()
-      try {
-        headers?.set(name, merge(headers.get(name) ?? undefined))
-      } catch {
-        // Immutable headers: `commit` makes a response of its own and marks that one.
-      }
-    },
+  constructor(request: Request, response: Headers | undefined, trust: ProxyTrust) {
+    this.#request = request
+    this.#response = response
+    this.#trust = trust
+  }
 
-    connection() {
-      // A web request has no socket. Its URL is what the runtime says of the connection.
-      const { protocol, hostname } = new URL(request.url)
-      const forwarded = trustProxy
-        ? forwardedEncryption(request.headers.get('x-forwarded-proto') ?? undefined)
-        : undefined
-      return { encrypted: forwarded ?? protocol === 'https:', loopback: isLoopback(hostname) }
-    },
+  get method(): string {
+    return this.#request.method
+  }
 
-    onEnd() {},
+  requestHeader(name: string): string | undefined {
+    return this.#request.headers.get(name) ?? undefined
+  }
+
+  responseHeader(name: string): string | undefined {
+    return this.#response?.get(name) ?? undefined
+  }
+
+  mergeResponseHeader(name: string, merge: (present: string | undefined) => string): void {
+    const headers = this.#response
+    try {
+      headers?.set(name, merge(headers.get(name) ?? undefined))
+    } catch {
+      // Immutable headers: `commit` makes a response of its own and marks that one.
+    }
+  }
+
+  connection(): Connection {
+    // A web request has no socket. Its URL is what the runtime says of the connection.
+    const { protocol, hostname } = new URL(this.#request.url)
+    const forwarded = this.#trust.trustProxy
+      ? forwardedEncryption(this.requestHeader('x-forwarded-proto'))
+      : undefined
+    return { encrypted: forwarded ?? protocol === 'https:', loopback: isLoopback(hostname) }
+  }
+
+  onEnd(): void {
+    // Nothing tells when a web response is over.
   }
 }

@@ -9,7 +9,7 @@ import type {
 import { readCookieHeader } from '../transport/cookie-header.ts'
 import { isSameCookie } from '../transport/cookie-identity.ts'
 import { NO_TRUST, type ProxyTrust } from './http.ts'
-import { webMessages } from './web-http.ts'
+import { WebMessages } from './web-http.ts'
 
 const ABILITIES = { write: true, setHeaders: true, knowRequest: true }
 const READ_ONLY = { write: false, setHeaders: false, knowRequest: true }
@@ -48,7 +48,7 @@ class WebExchange implements Exchange {
   }
 
   get http(): HttpMessages {
-    return webMessages(this.request, () => this.#headers(), this.#trust)
+    return new WebMessages(this.request, this.#headers(), this.#trust)
   }
 
   readCookies(name: string): readonly string[] {
