@@ -71,9 +71,16 @@ export default defineConfig({
         resolve: { alias: { '#platform': source('./src/lib/platform/node.ts') } },
         test: {
           name: 'package',
-          include: ['test/package/**/*.test.ts'],
+          include: ['test/package/**/*.test.ts', 'test/timing/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'timing',
+          include: ['test/timing/leaks.ts'],
+          testTimeout: 1_200_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { formatResult, RESULT } from '../scripts/lib/adversarial.mjs'
 import { root } from '../scripts/lib/run.mjs'
 import { countTests } from '../scripts/lib/test-report.mjs'
+import { formatTiming, TIMING } from '../scripts/lib/timing.mjs'
 
 const STEPS = ['machine-steps', 'quick-steps', 'slow-steps', 'demo-steps']
 const TESTS = [
@@ -13,6 +14,7 @@ const TESTS = [
   'slow-unremembered',
   'slow-adversarial',
   'slow-controls',
+  'slow-timing',
   'slow-frameworks',
   'slow-browser',
 ]
@@ -32,6 +34,7 @@ for (const name of [...STEPS, ...TESTS]) {
   failed += counts.failed
 }
 if (existsSync(RESULT)) console.log(`\n${formatResult(JSON.parse(readFileSync(RESULT, 'utf8')))}\n`)
+if (existsSync(TIMING)) console.log(`${formatTiming(JSON.parse(readFileSync(TIMING, 'utf8')))}\n`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed ? 1 : 0
 

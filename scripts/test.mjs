@@ -7,6 +7,7 @@ import { chromium, hasChromium } from './lib/chromium.mjs'
 import { pack } from './lib/pack.mjs'
 import { root, run } from './lib/run.mjs'
 import { runStages, tool } from './lib/steps.mjs'
+import { runTiming } from './lib/timing.mjs'
 import { hasValgrind } from './lib/valgrind.mjs'
 import { runVitest } from './lib/vitest.mjs'
 import { ensureInstalled } from './setup.mjs'
@@ -26,6 +27,7 @@ const kinds = [
   'unremembered',
   'adversarial',
   'controls',
+  'timing',
   'frameworks',
   'browser',
 ]
@@ -85,6 +87,7 @@ if (all) {
   if (!quick) stages.push([{ name: 'build', needed: true, run: () => tool('tsdown') }])
   stages.push([vitest('unremembered', ['node-unremembered', 'web-unremembered'])])
   stages.push([{ name: 'attacks', run: () => runAdversarial(part) }])
+  stages.push([{ name: 'timing', run: () => runTiming(part) }])
   stages.push([vitest('frameworks', ['frameworks'])])
   if (canCount) stages.push([{ name: 'instructions', run: countInstructions }])
   if (hasChromium() || process.env.CI) stages.push([vitest('browser', ['browser'])])

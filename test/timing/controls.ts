@@ -1,0 +1,148 @@
+import type { Edit } from '../edits/edits.ts'
+import type { BackEnd } from './bundle.ts'
+import type { PairName } from './pairs.ts'
+
+/** A library that tells two classes apart by time, on purpose, and the pair that must show it. */
+export interface Control {
+  readonly name: string
+  readonly edits: readonly Edit[]
+  readonly pair: PairName
+  /** The back end where it can be seen. Default both. */
+  readonly on?: BackEnd
+  /** Whether it takes the counts of a night to see it. Default `false`. */
+  readonly atNight?: boolean
+}
+
+const MAC_EDIT = {
+  file: 'platform/equal.ts',
+  from: 'difference |= (left[index] as number) ^ (right[index] as number)',
+}
+
+/** One byte of a MAC takes a nanosecond to compare, and a day's counts see a tenth of a microsecond: so each is compared a thousand times. */
+const AMPLIFIED: readonly Control[] = [
+  {
+    name: 'the MAC is compared by ===, amplified',
+    edits: [
+      {
+        file: 'seal/iron-cipher.ts',
+        from: 'return equalBytes(mac, claimed)',
+        to: `const wide = Buffer.allocUnsafeSlow(65536)
+             const drawn = (bytes: Uint8Array) => {
+               for (const [at, byte] of bytes.entries()) wide.fill(byte, at * 2048, (at + 1) * 2048)
+               return wide.latin1Slice()
+             }
+             return drawn(mac) === drawn(claimed)`,
+      },
+    ],
+    pair: 'MAC: first or last character',
+    on: 'node',
+  },
+  {
+    name: 'the MAC is compared up to the first byte that differs, amplified',
+    edits: [
+      {
+        ...MAC_EDIT,
+        to: `for (let again = 0; again < 1000; again++)
+               difference |= (left[index] as number) ^ (right[index] as number)
+             if (difference !== 0) return false`,
+      },
+    ],
+    pair: 'MAC: first or last character',
+  },
+  {
+    name: 'key ids are compared in turn, up to the first byte that differs, amplified',
+    edits: [
+      {
+        file: 'seal/compact-keys.ts',
+        from: 'index.get(slotOf(kid))',
+        to: `[...index.values()].find((known) =>
+               known[0]!.kid.every((byte, at) => {
+                 let difference = 0
+                 for (let again = 0; again < 1000; again++) difference |= byte ^ (kid[at] as number)
+                 return difference === 0
+               }))`,
+      },
+    ],
+    pair: 'key id: first or last byte',
+    // No cryptography comes up, so it would be the same measurement twice.
+    on: 'node',
+  },
+  {
+    name: 'the tag is compared up to the first byte that differs, amplified',
+    edits: [
+      {
+        file: 'seal/xaes.ts',
+        from: 'return yield* wait(platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed))',
+        // Sealing zeros gives the key stream; sealing the plaintext again gives the tag as it should be.
+        to: `const end = sealed.length - TAG_BYTES
+             const iv = nonce.subarray(HALF)
+             const stream = yield* wait(platform.sealGcm(messageKey, iv, aad, new Uint8Array(end)))
+             const plaintext = sealed.slice(0, end).map((byte, at) => byte ^ stream[at]!)
+             const right = yield* wait(platform.sealGcm(messageKey, iv, aad, plaintext))
+             for (let at = end; at < sealed.length; at++)
+               if (!Buffer.alloc(32768, right[at]).equals(Buffer.alloc(32768, sealed[at]))) return undefined
+             return plaintext`,
+      },
+    ],
+    pair: 'tag: first or last byte',
+  },
+]
+
+/** These show as they are. */
+const AS_THEY_ARE: readonly Control[] = [
+  {
+    name: 'decrypted before the MAC is verified',
+    edits: [
+      {
+        file: 'seal/iron.ts',
+        from: 'if (!(yield* isAuthentic(',
+        to: `yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)
+             if (!(yield* isAuthentic(`,
+      },
+    ],
+    pair: 'MAC: padding valid or not',
+    on: 'node',
+  },
+  {
+    name: 'decrypted before the MAC is verified, and slow to handle the error',
+    edits: [
+      {
+        file: 'seal/iron.ts',
+        from: 'if (!(yield* isAuthentic(',
+        to: `if ((yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)) === undefined)
+               for (let again = 0; again < 20; again++) void new Error('bad padding').stack
+             if (!(yield* isAuthentic(`,
+      },
+    ],
+    pair: 'MAC: padding valid or not',
+    on: 'web',
+  },
+  {
+    name: 'seals for another purpose are told from forged ones, and returned on early',
+    edits: [
+      {
+        file: 'seal/compact.ts',
+        from: "if (plaintext === undefined) return { ok: false, reason: 'invalid' }",
+        to: `if (plaintext === undefined) {
+               for (const purpose of ['bearer', 'seal:magic-link']) {
+                 const otherAad = additionalData(found, { ...context, purpose })
+                 const other = yield* openXaes(platform, found.xaes, nonce, otherAad, sealed)
+                 if (other !== undefined) break
+               }
+               return { ok: false, reason: 'invalid' }
+             }`,
+      },
+    ],
+    pair: 'purpose wrong or tag wrong',
+  },
+  {
+    name: 'the MAC is compared up to the first byte that differs',
+    edits: [{ ...MAC_EDIT, to: 'if (left[index] !== right[index]) return false' }],
+    pair: 'MAC: first or last character',
+    on: 'node',
+    atNight: true,
+  },
+]
+
+/** The mistakes that libraries have made. */
+export const CONTROLS: readonly Control[] = [...AMPLIFIED, ...AS_THEY_ARE]
