@@ -15,6 +15,8 @@ export interface SealContent {
   readonly times?: SealTimes | undefined
   /** The 16 random bytes that name the session. */
   readonly sid?: Bytes | undefined
+  /** The same in base64url, in the place of the bytes. */
+  readonly id?: string | undefined
   /** What belongs to the library and not to the user, as JSON. */
   readonly meta?: string | undefined
   /** The cookie ends with the browser. */

@@ -1,3 +1,4 @@
+import { encodeBase64url } from '../bytes/base64url.ts'
 import type { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { SealContent, SealContext, SealFormat } from './format.ts'
@@ -67,8 +68,21 @@ export function createVerifiedSeals({
     },
 
     remember(text, ring, context, seal) {
-      put({ ...seal, text: copyOf(text), ring, context })
+      const { content, key, format } = seal
+      put({ content: leanOf(content), key, format, text: copyOf(text), ring, context })
     },
+  }
+}
+
+/** The same content in as little memory as it can be: what is kept has to be moved about by the garbage collector, bytes most of all. */
+function leanOf({ json, expires, times, sid, id, meta, transient }: SealContent): SealContent {
+  return {
+    json,
+    expires,
+    times,
+    id: sid === undefined ? id : encodeBase64url(sid),
+    meta,
+    transient,
   }
 }
 

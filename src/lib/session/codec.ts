@@ -7,6 +7,8 @@ export interface Contents {
   readonly expires: number | undefined
   readonly times?: { readonly created: number; readonly issued: number } | undefined
   readonly sid?: Uint8Array<ArrayBuffer> | undefined
+  /** The sid in base64url, in the place of the bytes. */
+  readonly id?: string | undefined
   readonly meta?: string | undefined
   readonly transient?: boolean | undefined
 }

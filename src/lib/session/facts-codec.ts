@@ -73,6 +73,7 @@ export function decodeWithFacts({
   expires,
   times,
   sid,
+  id = sid === undefined ? undefined : encodeBase64url(sid),
   meta,
   transient,
 }: Contents): Envelope | undefined {
@@ -80,10 +81,10 @@ export function decodeWithFacts({
   const beside = decodeMeta(meta)
   if (!isPlainObject(data) || beside === undefined) return undefined
   // A session seal always ends and always has its times and its id.
-  if (expires === undefined || times === undefined || sid === undefined) return undefined
+  if (expires === undefined || times === undefined || id === undefined) return undefined
   const { created, issued } = times
   const facts: SessionFacts = {
-    id: encodeBase64url(sid),
+    id,
     created,
     issued,
     authenticated: beside.authenticated ?? created,
