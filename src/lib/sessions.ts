@@ -70,8 +70,8 @@ export class BoundSession implements RequestSession, Opening {
     return this.#elsewhere === undefined ? (this.load() as Loaded) : this.#elsewhere()
   }
 
-  save(envelope: Envelope, guard?: WriteGuard): MaybePromise<readonly string[]> {
-    return run(store(this.#config, this.#exchange, envelope, guard))
+  save(envelope: Envelope, guard?: WriteGuard, json?: string): MaybePromise<readonly string[]> {
+    return run(store(this.#config, this.#exchange, envelope, guard, json))
   }
 
   clear(): readonly string[] {
@@ -221,11 +221,12 @@ function* store(
   exchange: Exchange,
   envelope: Envelope,
   guard: WriteGuard = (write) => write(),
+  json?: string,
 ): Steps<readonly string[]> {
   const { sealer, codec, parser, readFrom } = config
   const source = writtenSource(config.sources)
   const now = Date.now()
-  const content = codec.encode(envelope, sealer.carriesMeta, now)
+  const content = codec.encode(envelope, sealer.carriesMeta, now, json)
   if (parser !== undefined) yield* parser.assertWritable(envelope.data)
 
   const seal = yield* sealer.seal(content, source.context)

@@ -15,8 +15,12 @@ export interface Contents {
 
 /** Turns envelopes into contents and back, and says whether an envelope is still good. Each API has one. */
 export interface EnvelopeCodec {
-  /** Called synchronously at `save()`, so that later changes of the data are not in the seal. */
-  encode(envelope: Envelope, carriesMeta: boolean, now: number): Contents
+  /**
+   * Called synchronously at `save()`, so that later changes of the data are not in the seal.
+   *
+   * @param json The envelope's data as JSON, where it was written already.
+   */
+  encode(envelope: Envelope, carriesMeta: boolean, now: number, json?: string): Contents
   /** The envelope in authentic contents; `undefined` where they are of another shape. */
   decode(contents: Contents, carriesMeta: boolean, now: number): Envelope | undefined
   /** Why the session is over; `undefined` while it is good. */

@@ -30,14 +30,14 @@ export function createFactsCodec({
   version,
 }: FactsCodecSettings): EnvelopeCodec {
   return {
-    encode(envelope, carriesMeta, now) {
+    encode(envelope, carriesMeta, now, json) {
       const { id, created, issued, authenticated, expires, transient } =
         envelope.facts ?? newFacts(now)
       const times = { created, issued }
       if (!carriesMeta)
         return { json: writeJson(NESTED_LAYOUT.encode(envelope)), expires, times, transient }
       return {
-        json: writeJson(envelope.data),
+        json: json ?? writeJson(envelope.data),
         expires,
         times,
         sid: decodeBase64url(id),

@@ -27,8 +27,9 @@ export interface RequestSession {
    * session cannot be saved.
    *
    * @param guard Called when the seal is ready, which takes a while on some platforms. It writes the cookie, or leaves it.
+   * @param json The envelope's data as JSON, where it was written already.
    */
-  save(envelope: Envelope, guard?: WriteGuard): MaybePromise<readonly string[]>
+  save(envelope: Envelope, guard?: WriteGuard, json?: string): MaybePromise<readonly string[]>
   /** Makes the browser forget the session; returns the `Set-Cookie` values. */
   clear(): readonly string[]
   /** Whether it came in a header that the client sets, where no response can replace it. */

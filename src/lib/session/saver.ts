@@ -3,7 +3,7 @@ import type { Writability } from '../exchange.ts'
 import type { MaybePromise } from '../platform/steps.ts'
 import type { SessionFacts } from './facts.ts'
 import type { Origin } from './origin.ts'
-import type { RequestSession } from './request-session.ts'
+import type { RequestSession, WriteGuard } from './request-session.ts'
 import type { SessionState } from './session-state.ts'
 
 /** What saving needs beside the session of its request. */
@@ -45,11 +45,16 @@ export class Saver {
   }
 
   save(target: RequestSession): MaybePromise<readonly string[]> {
-    const state = this.#state
-    state.writableData()
+    this.#state.writableData()
     assertWritable(target)
+    return this.#seal(target)
+  }
+
+  /** @param changed What `changed()` says, where it was asked already: it writes all of the data as JSON. */
+  #seal(target: RequestSession, changed?: boolean): MaybePromise<readonly string[]> {
+    const state = this.#state
     const { origin } = this.#session.loaded()
-    const renewing = origin.kind === 'resumed' && !state.changed()
+    const renewing = origin.kind === 'resumed' && !(changed ?? state.changed())
     const draft = state.toSeal()
     const { id } = draft.envelope.facts
     const turn = ++this.#saves
@@ -64,20 +69,21 @@ export class Saver {
       this.#settings.written()
       return sent
     }
-    const sending = target.save(draft.envelope, (write) => {
+    const send: WriteGuard = (write) => {
       if (this.#isOutdated(target, id, turn)) return []
       // Asked again: the headers may have left meanwhile.
       assertWritable(target)
       this.#lines = write()
       this.#last = { target, turn }
       return this.#lines
-    })
+    }
+    const sending = target.save(draft.envelope, send, draft.sealed.json)
     return sending instanceof Promise ? sending.then(note) : note(sending)
   }
 
   /** Saves what is due; `renew`: mere use may be noted. */
   commit(target: RequestSession, renew: boolean): MaybePromise<readonly string[]> {
-    if (!this.#state.ended) return this.#isDue(renew) ? this.save(target) : []
+    if (!this.#state.ended) return this.#commitChanges(target, renew)
     // The logout was sent with the response of the request already; another response has to carry it as well.
     return target === this.#session ? [] : (this.#lines = target.clear())
   }
@@ -116,10 +122,16 @@ export class Saver {
   }
 
   /** Not before somebody has looked at the session: a route that never touches it must not unseal it to find nothing to do. */
-  #isDue(renew: boolean): boolean {
+  #commitChanges(target: RequestSession, renew: boolean): MaybePromise<readonly string[]> {
+    if (!this.#state.used && !this.#touched) return []
+    const changed = this.#state.changed()
+    if (!changed && !this.#touched && !this.#isRenewalDue(renew)) return []
+    assertWritable(target)
+    return this.#seal(target, changed)
+  }
+
+  #isRenewalDue(renew: boolean): boolean {
     const state = this.#state
-    if (state.ended || (!state.used && !this.#touched)) return false
-    if (state.changed() || this.#touched) return true
     const { origin } = this.#session.loaded()
     const facts = state.facts()
     if (!renew || this.#saved || origin.kind !== 'resumed' || facts === undefined) return false
