@@ -83,8 +83,8 @@ const NONE: readonly CompactKey[] = []
 const MOST_CONTEXTS = 64
 
 /**
- * A number for a key id, as the key of a map: making text of it took a fiftieth of a seal's opening. It depends on every byte, so that
- * the time in which an unknown key id is refused says nothing of where it differs from a known one.
+ * A number for a key id, as the key of a map. It depends on every byte, so that the time in which an unknown key id is refused says
+ * nothing of where it differs from a known one.
  */
 function slotOf(kid: Uint8Array): number {
   return readUint(kid, 0, 4) ^ readUint(kid, 4, 4) ^ readUint(kid, 8, 4) ^ readUint(kid, 12, 4)
