@@ -59,5 +59,5 @@ function commitFor(
   status: number,
 ): MaybePromise<readonly string[]> {
   if (status >= 500 && !commitOnError) return []
-  return managed.commit(isSuccess(status) && isUse(exchange) && countsAsUse(exchange.request))
+  return managed.commit(() => isSuccess(status) && isUse(exchange) && countsAsUse(exchange.request))
 }

@@ -57,7 +57,7 @@ export class ManagedHandle implements ManagedSession {
    *
    * @param renew Whether mere use may be noted: not for a prefetch, a HEAD request, a 304 or an error.
    */
-  commit(renew: boolean): MaybePromise<readonly string[]> {
+  commit(renew: boolean | (() => boolean)): MaybePromise<readonly string[]> {
     // A client that brings its seal in a header keeps it; a middleware must not fail its request for that.
     if (this.#state === undefined || this.session.heldByClient()) return []
     return this.saver.commit(this.session, renew)

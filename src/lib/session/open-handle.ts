@@ -143,9 +143,9 @@ export class OpenHandle implements Handle {
       const managed = this.#managed
       const { saver, rules, exchange, session } = managed
       if (response === undefined)
-        return void (await saver.commit(session, rules.countsAsUse(exchange)))
+        return void (await saver.commit(session, () => rules.countsAsUse(exchange)))
       const bound = rules.bindTo(managed, response)
-      await saver.commit(bound.session, rules.countsAsUse(exchange, response.status))
+      await saver.commit(bound.session, () => rules.countsAsUse(exchange, response.status))
       return bound.response
     }) as Handle['commit'])
   }

@@ -81,8 +81,11 @@ export class Saver {
     return sending instanceof Promise ? sending.then(note) : note(sending)
   }
 
-  /** Saves what is due; `renew`: mere use may be noted. */
-  commit(target: RequestSession, renew: boolean): MaybePromise<readonly string[]> {
+  /** Saves what is due; `renew`: mere use may be noted, which is asked only where there is use to note. */
+  commit(
+    target: RequestSession,
+    renew: boolean | (() => boolean),
+  ): MaybePromise<readonly string[]> {
     if (!this.#state.ended) return this.#commitChanges(target, renew)
     // The logout was sent with the response of the request already; another response has to carry it as well.
     return target === this.#session ? [] : (this.#lines = target.clear())
@@ -122,7 +125,10 @@ export class Saver {
   }
 
   /** Not before somebody has looked at the session: a route that never touches it must not unseal it to find nothing to do. */
-  #commitChanges(target: RequestSession, renew: boolean): MaybePromise<readonly string[]> {
+  #commitChanges(
+    target: RequestSession,
+    renew: boolean | (() => boolean),
+  ): MaybePromise<readonly string[]> {
     if (!this.#state.used && !this.#touched) return []
     const changed = this.#state.changed()
     if (!changed && !this.#touched && !this.#isRenewalDue(renew)) return []
@@ -130,14 +136,14 @@ export class Saver {
     return this.#seal(target, changed)
   }
 
-  #isRenewalDue(renew: boolean): boolean {
-    const state = this.#state
+  #isRenewalDue(renew: boolean | (() => boolean)): boolean {
     const { origin } = this.#session.loaded()
-    const facts = state.facts()
-    if (!renew || this.#saved || origin.kind !== 'resumed' || facts === undefined) return false
+    const facts = this.#state.facts()
+    if (this.#saved || origin.kind !== 'resumed' || facts === undefined) return false
+    if (!origin.stale && !this.#settings.needsRenewal(facts)) return false
     // What came in a header of the client's can be noted nowhere.
     if (this.#session.heldByClient()) return false
-    return origin.stale || this.#settings.needsRenewal(facts)
+    return typeof renew === 'function' ? renew() : renew
   }
 }
 
