@@ -3,7 +3,7 @@ import type { Config } from './options/config.ts'
 import type { MaybePromise } from './platform/steps.ts'
 import { findOpenSession, rememberOpenSession } from './session/registry.ts'
 import type { RequestSession } from './session/request-session.ts'
-import { BoundSession } from './sessions.ts'
+import { BoundSession } from './bound-session.ts'
 import { readCandidates } from './sources.ts'
 
 /** Makes the handle that users hold out of the session of a request. */

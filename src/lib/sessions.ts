@@ -8,115 +8,18 @@
  * seal, a transport never sees a key, an exchange decides nothing.
  */
 import type { RejectReason } from './errors.ts'
-import type { Exchange, Writability } from './exchange.ts'
-import type { KeyRing } from './keys/key-ring.ts'
+import type { Exchange } from './exchange.ts'
 import type { Config } from './options/config.ts'
-import { type MaybePromise, run, type Steps } from './platform/steps.ts'
+import type { Steps } from './platform/steps.ts'
 import type { Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
 import type { Origin } from './session/origin.ts'
-import type { Opening } from './session/registry.ts'
-import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
-import {
-  type Candidate,
-  expireOldPlaces,
-  isHeldByClient,
-  isTruncated,
-  readCandidates,
-  sealsOf,
-  writtenSource,
-} from './sources.ts'
+import type { Loaded, WriteGuard } from './session/request-session.ts'
+import { type Candidate, expireOldPlaces, isTruncated, writtenSource } from './sources.ts'
 import { markPrivate, markRead } from './transport/cache-headers.ts'
 
-/** The session of a request as handles see it: what was loaded, and the way back into a cookie. */
-export function bindSession(
-  config: Config,
-  exchange: Exchange,
-  loaded: () => Loaded,
-): RequestSession {
-  return new BoundSession(config, exchange, loaded)
-}
-
-/**
- * A session on its exchange: the one that came with it, or one that came with another and is sent with this.
- *
- * It is also what the registry compares. A class, because every request makes one.
- */
-export class BoundSession implements RequestSession, Opening {
-  readonly #config: Config
-  readonly #exchange: Exchange
-  readonly #elsewhere: (() => Loaded) | undefined
-  #loaded: MaybePromise<Loaded> | undefined
-  #seals: readonly string[] | undefined
-
-  constructor(config: Config, exchange: Exchange, elsewhere?: () => Loaded) {
-    this.#config = config
-    this.#exchange = exchange
-    this.#elsewhere = elsewhere
-  }
-
-  /** Unseals what came with the request; once, and at once where the configuration is synchronous. */
-  load(): MaybePromise<Loaded> {
-    if (this.#loaded !== undefined) return this.#loaded
-    const candidates = readCandidates(this.#config.sources, this.#exchange)
-    this.#seals = sealsOf(candidates)
-    const loading = run(load(this.#config, this.#exchange, candidates))
-    this.#loaded = loading
-    return loading instanceof Promise ? loading.then((loaded) => (this.#loaded = loaded)) : loading
-  }
-
-  loaded(): Loaded {
-    // Where it has to be waited for, that is done before anybody holds the session.
-    return this.#elsewhere === undefined ? (this.load() as Loaded) : this.#elsewhere()
-  }
-
-  save(envelope: Envelope, guard?: WriteGuard, json?: string): MaybePromise<readonly string[]> {
-    return run(store(this.#config, this.#exchange, envelope, guard, json))
-  }
-
-  clear(): readonly string[] {
-    return clear(this.#config, this.#exchange)
-  }
-
-  writability(): Writability {
-    return this.#exchange.writability()
-  }
-
-  heldByClient(): boolean {
-    return isHeldByClient(this.#config.sources, this.#exchange)
-  }
-
-  get api(): string {
-    return this.#config.api
-  }
-
-  get cookieName(): string {
-    return this.#config.cookieName
-  }
-
-  get ring(): KeyRing | undefined {
-    return this.#config.ring
-  }
-
-  get owner(): object {
-    return this.#config
-  }
-
-  get response(): object {
-    return this.#exchange.response
-  }
-
-  get unread(): boolean {
-    return this.#seals === undefined
-  }
-
-  get seals(): readonly string[] {
-    return this.#seals ?? sealsOf(readCandidates(this.#config.sources, this.#exchange))
-  }
-}
-
 /** Seals → Session. The seal that was issued last, of those that are authentic, of the right shape and still good. */
-function* load(
+export function* load(
   config: Config,
   exchange: Exchange,
   candidates: readonly Candidate[],
@@ -216,7 +119,7 @@ function announce(
 }
 
 /** Session → Set-Cookie. Everything up to the first wait happens at the call, so later changes are not in this seal. */
-function* store(
+export function* store(
   config: Config,
   exchange: Exchange,
   envelope: Envelope,
@@ -250,7 +153,7 @@ export function markResponse({ readFrom }: Config, exchange: Exchange, { origin 
 }
 
 /** Makes the browser forget the session wherever it may have it. */
-function clear({ sources, readFrom }: Config, exchange: Exchange): readonly string[] {
+export function clear({ sources, readFrom }: Config, exchange: Exchange): readonly string[] {
   if (readFrom !== undefined) markPrivate(exchange)
   return [
     ...writtenSource(sources).transport.clear(exchange),

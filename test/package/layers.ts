@@ -17,6 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['options'],
   ['sources'],
   ['sessions'],
+  ['bound-session'],
   ['opening'],
   ['openers'],
   ['seal-data'],

@@ -6,7 +6,7 @@ import type { RequestSession } from '../../src/lib/session/request-session.ts'
 import { createSaver, type Saver } from '../../src/lib/session/saver.ts'
 import type { StandardSchema } from '../../src/lib/session/schema.ts'
 import { createSessionState, type SessionState } from '../../src/lib/session/session-state.ts'
-import { bindSession } from '../../src/lib/sessions.ts'
+import { bindSession } from '../../src/lib/bound-session.ts'
 
 /*
  * The parts around the saver are the real ones. Sealing waits for the schema of the data, so a test can hold a save back there.
