@@ -6,7 +6,7 @@ import type { Envelope } from './session/envelope.ts'
 import type { Opening } from './session/registry.ts'
 import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
 import { clear, load, store } from './sessions.ts'
-import { isHeldByClient, readCandidates, sealsOf } from './sources.ts'
+import { type Candidate, isHeldByClient, readCandidates, sealsOf } from './sources.ts'
 
 /** The session of a request as handles see it: what was loaded, and the way back into a cookie. */
 export function bindSession(
@@ -27,6 +27,8 @@ export class BoundSession implements RequestSession, Opening {
   readonly #exchange: Exchange
   readonly #elsewhere: (() => Loaded) | undefined
   #loaded: MaybePromise<Loaded> | undefined
+  /** What came, from the moment on at which it was read until it is unsealed. */
+  #candidates: readonly Candidate[] | undefined
   #seals: readonly string[] | undefined
 
   constructor(config: Config, exchange: Exchange, elsewhere?: () => Loaded) {
@@ -35,11 +37,19 @@ export class BoundSession implements RequestSession, Opening {
     this.#elsewhere = elsewhere
   }
 
+  /** Reads what came with the request, without unsealing it. */
+  read(): readonly Candidate[] {
+    if (this.#candidates !== undefined) return this.#candidates
+    this.#candidates = readCandidates(this.#config.sources, this.#exchange)
+    this.#seals = sealsOf(this.#candidates)
+    return this.#candidates
+  }
+
   /** Unseals what came with the request; once, and at once where the configuration is synchronous. */
   load(): MaybePromise<Loaded> {
     if (this.#loaded !== undefined) return this.#loaded
-    const candidates = readCandidates(this.#config.sources, this.#exchange)
-    this.#seals = sealsOf(candidates)
+    const candidates = this.read()
+    this.#candidates = undefined
     const loading = run(load(this.#config, this.#exchange, candidates))
     this.#loaded = loading
     return loading instanceof Promise ? loading.then((loaded) => (this.#loaded = loaded)) : loading

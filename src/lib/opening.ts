@@ -13,7 +13,7 @@ export type HandleMaker<Handle extends object> = (session: RequestSession) => Ha
  * Opens the session that came with a request, or a new one.
  *
  * Opened twice, by the same API with the same secrets, it is the same session. Where the platform is synchronous nothing happens
- * before the handle asks for the data: the `Cookie` header is not even looked at.
+ * before the handle asks for the data: the `Cookie` header of a request is not even looked at.
  */
 export function openSession<Handle extends object>(
   config: Config,
@@ -21,7 +21,9 @@ export function openSession<Handle extends object>(
   createHandle: HandleMaker<Handle>,
 ): MaybePromise<Handle> {
   const session = new BoundSession(config, exchange)
-  const { request } = exchange
+  const { request, can } = exchange
+  // A jar may be one for all requests, and then the cookies alone tell whose session it is: nobody must find somebody else's.
+  if (!can.knowRequest) session.read()
   const known = findOpenSession<Handle>(request, session)
   if (known !== undefined) return known
   if (!config.sealer.everyKeyIsUsable()) assertKeysUsable(config, exchange)
