@@ -40,7 +40,7 @@ export interface CompactKey {
 const derived = new WeakMap<Key, CompactKey>()
 const rings = new WeakMap<KeyRing, KidIndex>()
 
-/** The keys by the beginnings of their ids. One has one key, or several entries of a ring that hold the same secret. */
+/** The keys by the slots of their ids: mostly one, or several entries of a ring that hold the same secret. */
 type KidIndex = ReadonlyMap<number, readonly CompactKey[]>
 
 /**
