@@ -13,20 +13,31 @@ export interface Codec {
   decode(text: string): Bytes | undefined
 }
 
+/** Up to so many bytes, loops are faster than the calls into the platform. */
+const SHORT = 32
+
 /** The codec on Node's `Buffer`, where there is one: it takes a tenth of the time of the loops. */
 export function codecOn(native: typeof Buffer | undefined): Codec {
   if (native === undefined) return { encode: encodePortably, decode: decodePortably }
+  const view = viewOn(native)
   return {
-    encode: ({ buffer, byteOffset, length }) =>
-      native.from(buffer, byteOffset, length).toString('base64url'),
-
-    decode(text) {
-      const window = native.from(text, 'base64url')
-      // Only the canonical text is what the bytes encode to.
-      if (window.toString('base64url') !== text) return undefined
-      // Copied: the window may look into a pool that everybody shares.
-      return new Uint8Array(window)
+    encode(bytes) {
+      // Few bytes are held by the engine itself; asked for their buffer, it would move them out.
+      if (bytes.length <= SHORT) return encodePortably(bytes)
+      return native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
     },
+
+    decode: (text) => view(text)?.slice(),
+  }
+}
+
+function viewOn(native: typeof Buffer | undefined): Codec['decode'] {
+  if (native === undefined) return decodePortably
+  return (text) => {
+    const window = native.from(text, 'base64url')
+    // Only the canonical text is what the bytes encode to.
+    if (window.toString('base64url') !== text) return undefined
+    return new Uint8Array(window.buffer as ArrayBuffer, window.byteOffset, window.length)
   }
 }
 
@@ -37,3 +48,9 @@ export const encodeBase64url: Codec['encode'] = codec.encode
 
 /** Decodes canonical base64url; `undefined` for every other text. */
 export const decodeBase64url: Codec['decode'] = codec.decode
+
+/**
+ * `decodeBase64url` without a copy, which takes as long as the decoding: for bytes that are neither kept nor handed out, because the
+ * memory around them may be that of others.
+ */
+export const viewBase64url: Codec['decode'] = viewOn(globalThis.Buffer)

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { decodeUtf8, encodeUtf8, isWellFormed, lengthOn, utf8Length, writeUtf8 } from './utf8.ts'
+import {
+  decoderOn,
+  decodeUtf8,
+  encodeUtf8,
+  isWellFormed,
+  lengthOn,
+  utf8Length,
+  writeUtf8,
+} from './utf8.ts'
 
 describe('decodeUtf8', () => {
   it.each(['', 'abc', 'ü', '€', '😀', '\u0000', '\uFFFD', '\u{10FFFF}'])(
@@ -28,6 +36,25 @@ describe('decodeUtf8', () => {
   it('still reads after it has refused', () => {
     expect(decodeUtf8(new Uint8Array([0xe2, 0x82]))).toBeUndefined()
     expect(decodeUtf8(encodeUtf8('abc'))).toBe('abc')
+  })
+})
+
+describe('decoding with and without the platform', () => {
+  it('is the same for every sequence of three bytes that a text can begin with', () => {
+    const native = decoderOn(Buffer)
+    const portable = decoderOn(undefined)
+    const bytes = new Uint8Array(4)
+    for (let first = 0; first < 256; first++)
+      for (const second of [0, 0x41, 0x7f, 0x80, 0x9f, 0xa0, 0xbb, 0xbf, 0xc0, 0xff])
+        for (const third of [0, 0x41, 0x80, 0xbd, 0xbf, 0xc2]) {
+          bytes.set([first, second, third, 0x80])
+          expect(native(bytes)).toBe(portable(bytes))
+        }
+  })
+
+  it('takes a part of a buffer for what it is', () => {
+    const part = encodeUtf8('xé\uFFFDy').subarray(1, 6)
+    expect([decoderOn(Buffer)(part), decoderOn(undefined)(part)]).toEqual(['é\uFFFD', 'é\uFFFD'])
   })
 })
 

@@ -10,7 +10,23 @@ export function encodeUtf8(text: string): Bytes {
 }
 
 /** Decodes strict UTF-8; `undefined` for bytes that are none. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
+export const decodeUtf8: (bytes: Uint8Array) => string | undefined = decoderOn(globalThis.Buffer)
+
+/**
+ * `Buffer` decodes in a third of the time, but writes U+FFFD for what is no UTF-8. Text without that character was well-formed; the
+ * rest, which is hardly ever there, is left to the strict decoder.
+ */
+export function decoderOn(
+  native: typeof Buffer | undefined,
+): (bytes: Uint8Array) => string | undefined {
+  if (native === undefined) return decodeStrictly
+  return (bytes) => {
+    const text = native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+    return text.includes('\uFFFD') ? decodeStrictly(bytes) : text
+  }
+}
+
+function decodeStrictly(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes)
   } catch {
