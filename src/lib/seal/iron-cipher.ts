@@ -1,4 +1,4 @@
-import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts'
+import { encodeBase64url, viewBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
 import { decodeUtf8 } from '../bytes/utf8.ts'
 import { equalBytes } from '../platform/equal.ts'
@@ -52,7 +52,7 @@ export function* isAuthentic(
   secrets: Pick<IronSecrets, 'integrity'>,
   text: IronText,
 ): Steps<boolean> {
-  const claimed = decodeBase64url(text.mac)
+  const claimed = viewBase64url(text.mac)
   if (claimed === undefined) return false
   const mac = yield* computeMac(platform, parameters, secrets, text.covered, text.integritySalt)
   return equalBytes(mac, claimed)
@@ -69,8 +69,8 @@ export function* decryptIron(
   secrets: Pick<IronSecrets, 'encryption'>,
   text: IronText,
 ): Steps<string | undefined> {
-  const iv = decodeBase64url(text.iv)
-  const ciphertext = decodeBase64url(text.ciphertext)
+  const iv = viewBase64url(text.iv)
+  const ciphertext = viewBase64url(text.ciphertext)
   if (iv?.length !== IV_BYTES || ciphertext === undefined || ciphertext.length === 0)
     return undefined
 

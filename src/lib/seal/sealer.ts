@@ -94,8 +94,7 @@ export function createSealer({
       }
       if (!opened.ok) return opened
       const seal = { content: opened.content, key: opened.key, format: written }
-      verified?.remember(text, ring, context, seal)
-      return unsealed(seal, ring)
+      return unsealed(verified?.remember(text, ring, context, seal) ?? seal, ring)
     },
 
     everyKeyIsUsable() {

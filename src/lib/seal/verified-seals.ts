@@ -18,7 +18,8 @@ export interface VerifiedSeal {
  */
 export interface VerifiedSeals {
   find(text: string, ring: KeyRing, context: SealContext): VerifiedSeal | undefined
-  remember(text: string, ring: KeyRing, context: SealContext, seal: VerifiedSeal): void
+  /** @returns the seal as it is kept. */
+  remember(text: string, ring: KeyRing, context: SealContext, seal: VerifiedSeal): VerifiedSeal
 }
 
 /** A generation ends when it has so many seals, or so many characters: about a megabyte together, in two generations. */
@@ -69,7 +70,9 @@ export function createVerifiedSeals({
 
     remember(text, ring, context, seal) {
       const { content, key, format } = seal
-      put({ content: leanOf(content), key, format, text: copyOf(text), ring, context })
+      const entry = { content: leanOf(content), key, format, text: copyOf(text), ring, context }
+      put(entry)
+      return entry
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Steps, wait } from '../platform/steps.ts'
+import { type MaybePromise, type Steps, wait } from '../platform/steps.ts'
 
 /*
  * XAES-256-GCM as C2SP specifies it: AES-256-GCM under a key that is derived from the first half of a 24-byte nonce, so that
@@ -34,8 +34,10 @@ export function* sealXaes(
   aad: Bytes,
   plaintext: Bytes,
 ): Steps<Bytes> {
-  const messageKey = yield* deriveMessageKey(platform, key, nonce)
-  return yield* wait(platform.sealGcm(messageKey, nonce.subarray(HALF), aad, plaintext))
+  const derived = deriveMessageKey(platform, key, nonce)
+  const messageKey = derived instanceof Promise ? yield* wait(derived) : derived
+  const sealed = platform.sealGcm(messageKey, nonce.subarray(HALF), aad, plaintext)
+  return sealed instanceof Promise ? yield* wait(sealed) : sealed
 }
 
 /** Decrypts; `undefined` for whatever is not authentic. */
@@ -46,19 +48,25 @@ export function* openXaes(
   aad: Bytes,
   sealed: Bytes,
 ): Steps<Bytes | undefined> {
-  const messageKey = yield* deriveMessageKey(platform, key, nonce)
-  return yield* wait(platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed))
+  const derived = deriveMessageKey(platform, key, nonce)
+  const messageKey = derived instanceof Promise ? yield* wait(derived) : derived
+  const opened = platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed)
+  return opened instanceof Promise ? yield* wait(opened) : opened
 }
 
 /** Kx = AES(key, M1 XOR K1) | AES(key, M2 XOR K1): the counter-mode KDF of SP 800-108 with CMAC, its label "X". */
-function* deriveMessageKey(platform: Platform, { key, k1 }: XaesKey, nonce: Bytes): Steps<Bytes> {
+function deriveMessageKey(
+  platform: Platform,
+  { key, k1 }: XaesKey,
+  nonce: Bytes,
+): MaybePromise<Bytes> {
   const blocks = new Uint8Array(2 * BLOCK_BYTES)
   for (let at = 0; at < BLOCK_BYTES; at++) {
     const mask = k1[at] as number
     blocks[at] = (M1[at] ?? (nonce[at - M1.length] as number)) ^ mask
     blocks[at + BLOCK_BYTES] = (M2[at] ?? (nonce[at - M2.length] as number)) ^ mask
   }
-  return yield* wait(platform.encryptBlocks(key, blocks))
+  return platform.encryptBlocks(key, blocks)
 }
 
 function double(block: Bytes): Bytes {
