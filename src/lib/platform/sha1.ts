@@ -27,19 +27,46 @@ export function compress(state: Int32Array, words: Int32Array): void {
   let c = at(state, 2)
   let d = at(state, 3)
   let e = at(state, 4)
-  // Constants above 2^31 are written as what they are in 32 bits: with them as doubles this took four times as long.
-  for (let t = 0; t < BLOCK_WORDS; t++) {
-    let f: number
-    if (t < 20) f = (((b & c) | (~b & d)) + 0x5a827999) | 0
-    else if (t < 40) f = ((b ^ c ^ d) + 0x6ed9eba1) | 0
-    else if (t < 60) f = (((b & c) | (b & d) | (c & d)) - 0x70e44324) | 0
-    else f = ((b ^ c ^ d) - 0x359d3e2a) | 0
-    const next = ((((a << 5) | (a >>> 27)) + f) | 0) + ((e + at(words, t)) | 0)
+  let t = 0
+  // A loop for each function, and sums cut to 32 bits: with one loop for all of them, a seal is opened 3 % slower.
+  // Constants above 2^31 are written as what they are in 32 bits: as doubles they take four times as long.
+  for (; t < 20; t++) {
+    const sum =
+      ((((a << 5) | (a >>> 27)) + (((d ^ (b & (c ^ d))) + 0x5a827999) | 0)) | 0) +
+      ((e + at(words, t)) | 0)
     e = d
     d = c
     c = (b << 30) | (b >>> 2)
     b = a
-    a = next | 0
+    a = sum | 0
+  }
+  for (; t < 40; t++) {
+    const sum =
+      ((((a << 5) | (a >>> 27)) + (((b ^ c ^ d) + 0x6ed9eba1) | 0)) | 0) + ((e + at(words, t)) | 0)
+    e = d
+    d = c
+    c = (b << 30) | (b >>> 2)
+    b = a
+    a = sum | 0
+  }
+  for (; t < 60; t++) {
+    const sum =
+      ((((a << 5) | (a >>> 27)) + ((((b & c) | (d & (b | c))) - 0x70e44324) | 0)) | 0) +
+      ((e + at(words, t)) | 0)
+    e = d
+    d = c
+    c = (b << 30) | (b >>> 2)
+    b = a
+    a = sum | 0
+  }
+  for (; t < BLOCK_WORDS; t++) {
+    const sum =
+      ((((a << 5) | (a >>> 27)) + (((b ^ c ^ d) - 0x359d3e2a) | 0)) | 0) + ((e + at(words, t)) | 0)
+    e = d
+    d = c
+    c = (b << 30) | (b >>> 2)
+    b = a
+    a = sum | 0
   }
   state[0] = at(state, 0) + a
   state[1] = at(state, 1) + b

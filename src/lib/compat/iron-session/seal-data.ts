@@ -5,7 +5,7 @@ import { fixedKeys } from '../../keys/key-source.ts'
 import { sealerOf } from '../../options/config.ts'
 import { run } from '../../platform/steps.ts'
 import { createIronFormat } from '../../seal/iron.ts'
-import type { Sealer } from '../../seal/sealer.ts'
+import type { Sealer, Unsealed } from '../../seal/sealer.ts'
 import { decodeNested } from '../../session/envelope.ts'
 import { isPlainObject } from '../../session/json-object.ts'
 import { expiryOf, isExpired } from '../../session/lifetime.ts'
@@ -40,7 +40,9 @@ export async function sealData(
   const value: unknown = isPlainObject(data) ? { ...data } : data
   assertLossless(value)
   const expires = expiryOf(dataLifetime(ttl), Date.now())
-  const seal = await run(sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT))
+  const sealing = run(sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT))
+  // A promise that is there already would cost another turn of the queue; below as well.
+  const seal = sealing instanceof Promise ? await sealing : sealing
   if (seal.length <= MAX_LENGTH) return seal
   throw new SessionError('ERR_IRONSEAL_DATA', sealTooLong(seal.length, MAX_LENGTH), {
     option: 'data',
@@ -65,7 +67,8 @@ export async function unsealData<Data = unknown>(
   if (typeof seal !== 'string') {
     throw new TypeError('iron-session: Bad usage. unsealData needs a seal, which is a string.')
   }
-  const opened = await openData(ironSealer(unsealingRing(password, seal)), seal)
+  const opening = run(ironSealer(unsealingRing(password, seal)).unseal(seal, NO_CONTEXT))
+  const opened = valueIn(opening instanceof Promise ? await opening : opening)
   if (opened.ok) return opened.value as Data
   const { reason, message } = describeRejection(opened.reason)
   await (onUnsealError?.(reason, new Error(message)) as unknown)
@@ -76,8 +79,7 @@ type OpenedData =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly reason: RejectReason }
 
-async function openData(sealer: Sealer, seal: string): Promise<OpenedData> {
-  const unsealed = await run(sealer.unseal(seal, NO_CONTEXT))
+function valueIn(unsealed: Unsealed): OpenedData {
   if (!unsealed.ok) return unsealed
   if (isExpired(unsealed.content.expires, dataLifetime(0), Date.now()))
     return { ok: false, reason: 'expired' }
