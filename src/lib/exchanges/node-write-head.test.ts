@@ -58,6 +58,21 @@ describe('headers given to writeHead', () => {
       expect(written([], given).args).toEqual([given])
   })
 
+  it('get cookies of two hooks, the one below a hook of somebody else', () => {
+    const seen: unknown[][] = []
+    const response = { statusCode: 200, writeHead: (...given: unknown[]) => void seen.push(given) }
+    const head = response as unknown as HeadWriter
+    beforeHeaders(head, () => ['a=1'])
+    beforeHeaders(head, () => ['b=2'])
+    const ours = response.writeHead
+    response.writeHead = (...given) => ours(...given)
+    beforeHeaders(head, () => ['c=3'])
+    beforeHeaders(head, () => ['d=4'])
+    response.writeHead(200, { 'set-cookie': 'x=0' })
+    response.writeHead(200)
+    expect(seen).toEqual([[200, { 'set-cookie': ['x=0', 'c=3', 'd=4', 'a=1', 'b=2'] }], [200]])
+  })
+
   it('may fail to get cookies: the error is the caller’s, and the second attempt goes through', () => {
     const response = { statusCode: 200, writeHead: () => 'sent' }
     let attempts = 0
