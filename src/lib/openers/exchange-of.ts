@@ -3,10 +3,11 @@ import type { Exchange } from '../exchange.ts'
 import { type CookieJar, cookieJarExchange } from '../exchanges/cookie-jar.ts'
 import { type CookieStore, cookieStoreExchange } from '../exchanges/cookie-store.ts'
 import type { ProxyTrust } from '../exchanges/http.ts'
-import { nodeExchange } from '../exchanges/node.ts'
+import { nodeExchange, type NodeRequest } from '../exchanges/node.ts'
 import { webExchange } from '../exchanges/web.ts'
 import {
   can,
+  hasRawHeaders,
   isHeaders,
   isNodeRequest,
   isNodeResponse,
@@ -17,6 +18,8 @@ import {
 
 /** Finds out which kind of exchange the arguments of `open` are; what only half fits is refused by name. */
 export function exchangeOf(first: unknown, second: unknown, trust: ProxyTrust): Exchange {
+  // Asked first, and nothing else of them: in Express each property that is looked at takes half a microsecond.
+  if (hasRawHeaders(first)) return withResponse(first, second, trust)
   if (isWebRequest(first)) return requestExchange(first, second, trust)
   if (isResponse(first)) throw usage('a Response comes second, behind its Request')
   if (isNodeRequest(first)) {
@@ -33,6 +36,10 @@ export function exchangeOf(first: unknown, second: unknown, trust: ProxyTrust): 
 /** The exchange of Node's request and response. */
 export function messageExchange(request: unknown, response: unknown, trust: ProxyTrust): Exchange {
   if (!isNodeRequest(request)) throw usage('the first argument is no Node request')
+  return withResponse(request, response, trust)
+}
+
+function withResponse(request: NodeRequest, response: unknown, trust: ProxyTrust): Exchange {
   if (isNodeResponse(response)) return nodeExchange(request, response, trust)
   throw usage('a Node request goes with its response, and the second argument is none')
 }

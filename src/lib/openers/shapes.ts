@@ -14,13 +14,21 @@ export function isWebRequest(value: unknown): value is Request {
 }
 
 export function isNodeRequest(value: unknown): value is NodeRequest {
-  if (!isObject(value) || !('headers' in value)) return false
-  return hasRawHeaders(value) || (typeof value.headers === 'object' && value.headers !== null)
+  if (hasRawHeaders(value)) return true
+  return (
+    isObject(value) &&
+    'headers' in value &&
+    typeof value.headers === 'object' &&
+    value.headers !== null
+  )
 }
 
-/** Node parses the headers of a request when somebody first asks for them, so that asking whether they are there must not. */
-function hasRawHeaders(value: object): boolean {
-  return 'rawHeaders' in value
+/**
+ * Whether it is a request of Node's own. Its headers are parsed when somebody first asks for them, so that asking whether they are
+ * there must not.
+ */
+export function hasRawHeaders(value: unknown): value is NodeRequest {
+  return isObject(value) && 'rawHeaders' in value && 'headers' in value
 }
 
 export function isNodeResponse(value: unknown): value is NodeResponse {
