@@ -28,8 +28,7 @@ export interface ChunkedTransportSettings extends CookieTransportSettings {
 /** Carries the seal in one cookie, or split over `name.0` to `name.3`. */
 export function createChunkedTransport(settings: ChunkedTransportSettings): Transport {
   const { name, options, limit, messages, candidates, replace, split } = settings
-  const chunkName = (index: number): string => `${name}.${index}`
-  const firstChunk = chunkName(0)
+  const names = namesOf(name)
   const maker = new CookieMaker(name, options)
   const isPresent = (exchange: Exchange, cookie: string): boolean =>
     exchange.readCookies(cookie).some(Boolean)
@@ -53,7 +52,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
         leftovers.push(expire(exchange, cookie))
     }
     if (chunksInUse > 0) expireIfThere(name)
-    for (let index = chunksInUse; index < MAX_CHUNKS; index++) expireIfThere(chunkName(index))
+    for (const chunk of names.chunks.slice(chunksInUse)) expireIfThere(chunk)
     return leftovers
   }
 
@@ -62,7 +61,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
     explainSize: () => string,
     attributes: CookieOptions,
   ): string[] => {
-    const overhead = limit.measure(makeCookie(chunkName(0), '', attributes).text)
+    const overhead = limit.measure(makeCookie(names.first, '', attributes).text)
     const room = MAX_COOKIE_SIZE - overhead
     if (room <= 0) throw cookieTooBig(messages.noRoom(overhead), explainSize())
     const needed = Math.ceil(seal.length / room)
@@ -76,8 +75,8 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
     maxLength: MAX_COOKIE_SIZE * MAX_CHUNKS,
 
     read(exchange) {
-      const whole = exchange.readCookies(name).filter(Boolean).slice(0, candidates)
-      const joined = joinChunks(exchange, firstChunk, chunkName)
+      const whole = firstOf(exchange.readCookies(name), candidates)
+      const joined = joinChunks(exchange, names)
       if (joined.length === 0) return whole
       return [...whole, ...joined.slice(0, Math.max(1, candidates - whole.length))]
     },
@@ -89,7 +88,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
         return [send(exchange, whole), ...expireLeftovers(exchange, 0)]
       }
       if (!split) {
-        const elsewhere = isPresent(exchange, chunkName(0))
+        const elsewhere = isPresent(exchange, names.first)
         throw cookieTooBig(
           elsewhere ? messages.splitElsewhere(size) : limit.tooBig(size),
           explainSize(),
@@ -97,7 +96,7 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
       }
       const attributes = { ...options, ...lifetime }
       const chunks = splitSeal(seal, explainSize, attributes).map((part, index) =>
-        makeCookie(chunkName(index), part, attributes),
+        makeCookie(names.chunks[index] as string, part, attributes),
       )
       // The room was measured for a seal as it is; an encoder of the user may make more of it.
       for (const chunk of chunks) assertFits(chunk, limit, explainSize)
@@ -113,22 +112,40 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   }
 }
 
+/** The names of a seal's cookie, whole or in chunks. */
+export interface ChunkNames {
+  readonly whole: string
+  readonly first: string
+  readonly chunks: readonly string[]
+}
+
+/** Written once: a request without a cookie is asked for all of them. */
+export function namesOf(whole: string): ChunkNames {
+  const first = `${whole}.0`
+  const others = Array.from({ length: MAX_CHUNKS - 1 }, (_, index) => `${whole}.${index + 1}`)
+  return { whole, first, chunks: [first, ...others] }
+}
+
+/** The first values that are not empty. Mostly there is one, and no other list is made for it. */
+function firstOf(values: readonly string[], most: number): readonly string[] {
+  const [first] = values
+  return values.length === 1 && first !== '' ? values : values.filter(Boolean).slice(0, most)
+}
+
 /** Whether chunks came and one is missing before the last of them; that the last is missing shows in nothing but a wrong MAC. */
-export function hasGap(exchange: Exchange, name: string): boolean {
-  if (exchange.readCookies(name).some(Boolean)) return false
+export function hasGap(exchange: Exchange, { whole, chunks }: ChunkNames): boolean {
+  if (exchange.readCookies(whole).some(Boolean)) return false
   let gap = false
-  for (let index = 0; index < MAX_CHUNKS; index++) {
-    if (!exchange.readCookies(`${name}.${index}`).some(Boolean)) gap = true
+  for (const chunk of chunks) {
+    if (!exchange.readCookies(chunk).some(Boolean)) gap = true
     else if (gap) return true
   }
   return false
 }
 
 /** The names under which chunks came with the request. */
-export function chunksThatCame(exchange: Exchange, name: string): string[] {
-  return Array.from({ length: MAX_CHUNKS }, (_, index) => `${name}.${index}`).filter((chunk) =>
-    exchange.readCookies(chunk).some(Boolean),
-  )
+export function chunksThatCame(exchange: Exchange, { chunks }: ChunkNames): string[] {
+  return chunks.filter((chunk) => exchange.readCookies(chunk).some(Boolean))
 }
 
 /**
@@ -151,16 +168,12 @@ function carriedBy(response: object): Set<string> {
  * Chunks are read in order up to the first gap. Where a browser sends several of one name, the firsts belong together, then the
  * seconds, and so on; one that stands alone belongs to all of them, because a single planted chunk must not hide the session.
  */
-function joinChunks(
-  exchange: Exchange,
-  firstChunk: string,
-  chunkName: (index: number) => string,
-): string[] {
+function joinChunks(exchange: Exchange, { first, chunks }: ChunkNames): readonly string[] {
   // Nearly always: what follows would take a microsecond to join nothing.
-  if (!exchange.readCookies(firstChunk).some(Boolean)) return []
+  if (!exchange.readCookies(first).some(Boolean)) return NONE
   const parts: string[][] = []
-  for (let index = 0; index < MAX_CHUNKS; index++) {
-    const values = exchange.readCookies(chunkName(index)).filter(Boolean)
+  for (const chunk of chunks) {
+    const values = exchange.readCookies(chunk).filter(Boolean)
     if (values.length === 0) break
     parts.push(values)
   }
@@ -175,6 +188,8 @@ function joinChunks(
   if (shared > 0) rows.push(...rows.map((row) => row.slice(0, shared)))
   return [...new Set([...rows.map(untilShorter), ...rows].map((row) => row.join('')))]
 }
+
+const NONE: readonly string[] = Object.freeze([])
 
 /** All chunks of a seal but the last are of one length: what follows a shorter one was planted or forgotten there. */
 function untilShorter(row: readonly string[]): readonly string[] {

@@ -11,6 +11,8 @@ const MAX_CANDIDATES = 5
 /** No browser sends a value of this length; it will be refused for its length, and decoding it would be work for nothing. */
 const MAX_DECODED_LENGTH = 16 * 1024
 
+const NONE: readonly string[] = Object.freeze([])
+
 const SEMICOLON = 0x3b
 const EQUALS = 0x3d
 
@@ -19,10 +21,12 @@ const EQUALS = 0x3d
  *
  * A quoted value loses its quotes and percent-encoding is undone where it is well-formed, as jshttp/cookie does.
  */
-export function readCookieHeader(header: string, name: string): string[] {
+export function readCookieHeader(header: string, name: string): readonly string[] {
+  let at = name === '' ? -1 : header.indexOf(name)
+  // Most names that are looked for did not come: a request would make a list for each of them.
+  if (at === -1) return NONE
   const values: string[] = []
-  if (name === '' || header === '') return values
-  for (let at = header.indexOf(name); at !== -1; at = header.indexOf(name, at + name.length)) {
+  for (; at !== -1; at = header.indexOf(name, at + name.length)) {
     const equals = skipBlanks(header, at + name.length)
     if (header.charCodeAt(equals) !== EQUALS || !startsPair(header, at)) continue
     const end = header.indexOf(';', equals)

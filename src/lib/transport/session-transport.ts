@@ -1,7 +1,13 @@
 import { utf8Length } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
 import type { Exchange, OutgoingCookie } from '../exchange.ts'
-import { chunksThatCame, createChunkedTransport, hasGap } from './chunked-transport.ts'
+import {
+  type ChunkNames,
+  chunksThatCame,
+  createChunkedTransport,
+  hasGap,
+  namesOf,
+} from './chunked-transport.ts'
 import { isSameCookie } from './cookie-identity.ts'
 import type { CookieLimit } from './cookie-limit.ts'
 import { withoutPrefix } from './cookie-rules.ts'
@@ -48,14 +54,16 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
     settings.secure === 'auto' ? transportWith(settings, withoutPrefix(name), false) : secure
   const transportFor = (exchange: Exchange): Transport =>
     plain !== secure && isLocalPlainHttp(exchange) ? plain : secure
-  const nameFor = (exchange: Exchange): string =>
-    transportFor(exchange) === secure ? name : withoutPrefix(name)
+  const secureNames = namesOf(name)
+  const plainNames = plain === secure ? secureNames : namesOf(withoutPrefix(name))
+  const namesFor = (exchange: Exchange): ChunkNames =>
+    transportFor(exchange) === secure ? secureNames : plainNames
 
   /** A `Cookie` header names no path and no domain, so old twins are expired unseen. A store keyed by name would lose the new cookie. */
   const expireMoved = (exchange: Exchange): string[] => {
     if (moved.length === 0 || !exchange.can.setHeaders) return []
     // Of chunks, those that came: left behind, they would bring back a session that has ended.
-    const names = [name, ...chunksThatCame(exchange, name)]
+    const names = [name, ...chunksThatCame(exchange, secureNames)]
     return moved.flatMap((place) =>
       names.map((cookie) => expireCookie(exchange, cookie, place, true)),
     )
@@ -65,8 +73,8 @@ export function createSessionTransport(settings: SessionTransportSettings): Tran
     maxLength: secure.maxLength,
 
     read: (exchange) => transportFor(exchange).read(exchange),
-    cookieName: nameFor,
-    isTruncated: (exchange) => hasGap(exchange, nameFor(exchange)),
+    cookieName: (exchange) => namesFor(exchange).whole,
+    isTruncated: (exchange) => hasGap(exchange, namesFor(exchange)),
 
     write(exchange, seal, explainSize, lifetime) {
       const { onDropped, onBigHeader } = settings

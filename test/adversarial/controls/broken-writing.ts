@@ -46,7 +46,7 @@ export const BROKEN_WRITING: readonly Control[] = [
     edits: [
       {
         file: 'transport/session-transport.ts',
-        from: '[name, ...chunksThatCame(exchange, name)]',
+        from: '[name, ...chunksThatCame(exchange, secureNames)]',
         to: '[name]',
       },
     ],
