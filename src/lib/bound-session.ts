@@ -5,7 +5,7 @@ import { type MaybePromise, run } from './platform/steps.ts'
 import type { Envelope } from './session/envelope.ts'
 import type { Opening } from './session/registry.ts'
 import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
-import { clear, load, store } from './sessions.ts'
+import { clear, load, loadAtOnce, store } from './sessions.ts'
 import { type Candidate, isHeldByClient, readCandidates, sealsOf } from './sources.ts'
 
 /** The session of a request as handles see it: what was loaded, and the way back into a cookie. */
@@ -50,7 +50,9 @@ export class BoundSession implements RequestSession, Opening {
     if (this.#loaded !== undefined) return this.#loaded
     const candidates = this.read()
     this.#candidates = undefined
-    const loading = run(load(this.#config, this.#exchange, candidates))
+    const loading =
+      loadAtOnce(this.#config, this.#exchange, candidates) ??
+      run(load(this.#config, this.#exchange, candidates))
     this.#loaded = loading
     return loading instanceof Promise ? loading.then((loaded) => (this.#loaded = loaded)) : loading
   }

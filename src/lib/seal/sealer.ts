@@ -24,6 +24,8 @@ export interface Sealer {
   readonly carriesMeta: boolean
   seal(content: SealContent, context: SealContext): Steps<string>
   unseal(text: string, context: SealContext): Steps<Unsealed>
+  /** What `unseal` gives, where that needs no cryptography and no wait because the same text was opened before. */
+  recall(text: string, context: SealContext): Unsealed | undefined
   /** Whether no text can ask for a key that cannot be used, as far as the keys are there. */
   everyKeyIsUsable(): boolean
   /** Throws when the text asks for a key that cannot be used, without any cryptography. */
@@ -62,10 +64,21 @@ export function createSealer({
     stale: seal.format !== format || !ring.isCurrent(seal.key),
   })
 
+  const recallWith = (ring: KeyRing, text: string, context: SealContext): Unsealed | undefined => {
+    const known = verified?.find(text, ring, context)
+    // The dates of a key hold for what it sealed, whenever that was opened first.
+    return known?.key.unseals(Date.now()) === true ? unsealed(known, ring) : undefined
+  }
+
   let usable = false
 
   return {
     carriesMeta: format.carriesMeta,
+
+    recall(text, context) {
+      const ring = keys.current()
+      return ring instanceof Promise ? undefined : recallWith(ring, text, context)
+    },
 
     *seal(content, context) {
       const ring = yield* wait(keys.current())
@@ -79,9 +92,8 @@ export function createSealer({
       if (written === undefined) return { ok: false, reason: 'malformed' }
 
       let ring = yield* wait(keys.current())
-      const known = verified?.find(text, ring, context)
-      // The dates of a key hold for what it sealed, whenever that was opened first.
-      if (known !== undefined && known.key.unseals(Date.now())) return unsealed(known, ring)
+      const recalled = recallWith(ring, text, context)
+      if (recalled !== undefined) return recalled
 
       let opened = yield* written.open(platform, text, ring, context)
       if (isUnknownKey(opened)) {

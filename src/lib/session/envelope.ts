@@ -20,7 +20,11 @@ export interface Layout {
   decode(value: unknown): Envelope | undefined
 }
 
-export const EMPTY_ENVELOPE: Envelope = { data: {}, flash: {} }
+/** One for all sessions, so frozen: whoever holds a session copies the data first. */
+export const EMPTY_ENVELOPE: Envelope = Object.freeze({
+  data: Object.freeze({}),
+  flash: Object.freeze({}),
+})
 
 /**
  * `{ persistent, flash }`: what every version of next-iron-session and iron-store sealed.
