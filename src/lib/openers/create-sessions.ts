@@ -4,6 +4,8 @@ import type { CookieStore } from '../exchanges/cookie-store.ts'
 import type { NodeRequest, NodeResponse } from '../exchanges/node.ts'
 import { resolveSessions } from '../options/resolve-sessions.ts'
 import type { SessionsOptions } from '../options/sessions-options.ts'
+import type { MaybePromise } from '../platform/steps.ts'
+import type { ManagedHandle } from '../session/create-handle.ts'
 import type { SessionHandle } from '../session/session-handle.ts'
 import { cookieExchange, exchangeOf, messageExchange, requestExchange } from './exchange-of.ts'
 import { createOpener, rememberOpener } from './opener.ts'
@@ -55,10 +57,13 @@ export function createSessions<Data extends object>(
 ): Sessions<Data> {
   const opener = createOpener(resolveSessions(options))
   const { trust } = opener
-  const open = async (exchange: Exchange): Promise<SessionHandle<Data>> => {
-    const { handle } = await opener.open(exchange)
-    // What is in a seal is what `set` put there, or what the schema let pass.
-    return handle as unknown as SessionHandle<Data>
+  // What is in a seal is what `set` put there, or what the schema let pass.
+  const handleOf = ({ handle }: ManagedHandle): SessionHandle<Data> =>
+    handle as unknown as SessionHandle<Data>
+  // No promise of its own: for a session that is there already, each costs as much as the look at its cookie.
+  const open = (exchange: Exchange): MaybePromise<SessionHandle<Data>> => {
+    const opened = opener.open(exchange)
+    return opened instanceof Promise ? opened.then(handleOf) : handleOf(opened)
   }
 
   const sessions: Sessions<Data> = {
