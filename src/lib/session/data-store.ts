@@ -1,6 +1,6 @@
 import { clone } from './clone.ts'
 import { type Envelope, EMPTY_ENVELOPE } from './envelope.ts'
-import { assertKeyName, type JsonObject } from './json-object.ts'
+import { assertKeyName, copyOf, type JsonObject } from './json-object.ts'
 
 /**
  * A session's data in memory: what stays, and flash data that goes once it is read.
@@ -58,7 +58,7 @@ export function createDataStore(load: () => Envelope): DataStore {
 
 /** The store's own top level, so that it never writes into what it was given. */
 function adopt({ data, flash }: Envelope): Envelope {
-  return { data: { ...data }, flash: { ...flash } }
+  return { data: copyOf(data), flash: copyOf(flash) }
 }
 
 function put<T>(target: JsonObject, name: string, value: T): T {

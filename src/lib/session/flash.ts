@@ -82,13 +82,25 @@ export function createFlash(load: () => JsonObject): FlashState {
     current = {}
     outgoing = {}
   }
-  return {
-    flash,
-    pending,
-    clear,
-    get used() {
-      return arrived !== undefined
-    },
+  return new RequestFlash(flash, pending, clear, () => arrived !== undefined)
+}
+
+/** A class, because V8 keeps the getter of an object literal, and all that it holds, until the next full garbage collection. */
+class RequestFlash implements FlashState {
+  readonly flash: Flash
+  readonly pending: () => JsonObject
+  readonly clear: () => void
+  readonly #isUsed: () => boolean
+
+  constructor(flash: Flash, pending: () => JsonObject, clear: () => void, isUsed: () => boolean) {
+    this.flash = flash
+    this.pending = pending
+    this.clear = clear
+    this.#isUsed = isUsed
+  }
+
+  get used(): boolean {
+    return this.#isUsed()
   }
 }
 

@@ -16,7 +16,9 @@ export function createLayoutCodec(layout: Layout, rules: LifetimeRules): Envelop
     decode(contents, carriesMeta) {
       if (carriesMeta) return decodeWithFacts(contents)
       const envelope = layout.decode(parseJson(contents.json))
-      return envelope === undefined ? undefined : { ...envelope, expires: contents.expires }
+      if (envelope === undefined) return undefined
+      const { data, flash } = envelope
+      return { data, flash, expires: contents.expires }
     },
 
     cookieLifetime: () => undefined,

@@ -29,14 +29,14 @@ export class OpenHandle implements Handle {
   }
 
   get get(): Handle['get'] {
-    return (this.#made().get ??= (name) => {
+    return this.#method('get', () => (name) => {
       const data = this.#managed.state.data()
       return Object.hasOwn(data, name) ? data[name] : undefined
     })
   }
 
   get set(): Handle['set'] {
-    return (this.#made().set ??= (name, value) => {
+    return this.#method('set', () => (name, value) => {
       const data = this.#managed.state.writableData()
       // Whatever comes as a name becomes text once, here: a query string may give the list `['__proto__']`.
       const key = String(name)
@@ -46,17 +46,17 @@ export class OpenHandle implements Handle {
   }
 
   get unset(): Handle['unset'] {
-    return (this.#made().unset ??= (name) => {
+    return this.#method('unset', () => (name) => {
       delete this.#managed.state.writableData()[name]
     })
   }
 
   get has(): Handle['has'] {
-    return (this.#made().has ??= (name) => Object.hasOwn(this.#managed.state.data(), name))
+    return this.#method('has', () => (name) => Object.hasOwn(this.#managed.state.data(), name))
   }
 
   get all(): Handle['all'] {
-    return (this.#made().all ??= () => ({ ...this.#managed.state.data() }))
+    return this.#method('all', () => () => ({ ...this.#managed.state.data() }))
   }
 
   get flash(): Flash {
@@ -94,7 +94,7 @@ export class OpenHandle implements Handle {
   }
 
   get regenerate(): Handle['regenerate'] {
-    return (this.#made().regenerate ??= async ({ keep = [] } = {}) => {
+    return this.#method('regenerate', () => async ({ keep = [] } = {}) => {
       const { state, rules } = this.#managed
       const data = state.data()
       const kept = Object.fromEntries(
@@ -107,7 +107,7 @@ export class OpenHandle implements Handle {
   }
 
   get reauthenticated(): Handle['reauthenticated'] {
-    return (this.#made().reauthenticated ??= () => {
+    return this.#method('reauthenticated', () => () => {
       const { state, rules } = this.#managed
       state.writableData()
       const { created, authenticated } = rules.newFacts()
@@ -116,14 +116,14 @@ export class OpenHandle implements Handle {
   }
 
   get touch(): Handle['touch'] {
-    return (this.#made().touch ??= () => {
+    return this.#method('touch', () => () => {
       this.#managed.state.writableData()
       this.#managed.saver.touch()
     })
   }
 
   get remember(): Handle['remember'] {
-    return (this.#made().remember ??= (persistent) => {
+    return this.#method('remember', () => (persistent) => {
       const { state } = this.#managed
       state.writableData()
       state.changeFacts((facts) => withFacts(facts, { transient: !persistent }))
@@ -131,7 +131,7 @@ export class OpenHandle implements Handle {
   }
 
   get save(): Handle['save'] {
-    return (this.#made().save ??= async () => {
+    return this.#method('save', () => async () => {
       const { saver, session } = this.#managed
       const saving = saver.save(session)
       if (saving instanceof Promise) await saving
@@ -139,32 +139,43 @@ export class OpenHandle implements Handle {
   }
 
   get commit(): Handle['commit'] {
-    return (this.#made().commit ??= (async (response?: Response) => {
-      const managed = this.#managed
-      const { saver, rules, exchange, session } = managed
-      if (response === undefined)
-        return void (await saver.commit(session, () => rules.countsAsUse(exchange)))
-      const bound = rules.bindTo(managed, response)
-      await saver.commit(bound.session, () => rules.countsAsUse(exchange, response.status))
-      return bound.response
-    }) as Handle['commit'])
+    return this.#method(
+      'commit',
+      () =>
+        (async (response?: Response) => {
+          const managed = this.#managed
+          const { saver, rules, exchange, session } = managed
+          if (response === undefined)
+            return void (await saver.commit(session, () => rules.countsAsUse(exchange)))
+          const bound = rules.bindTo(managed, response)
+          await saver.commit(bound.session, () => rules.countsAsUse(exchange, response.status))
+          return bound.response
+        }) as Handle['commit'],
+    )
   }
 
   get destroy(): Handle['destroy'] {
-    return (this.#made().destroy ??= async () => {
+    return this.#method('destroy', () => async () => {
       this.#managed.saver.destroy()
     })
   }
 
   get size(): Handle['size'] {
-    return (this.#made().size ??= async () => {
+    return this.#method('size', () => async () => {
       const { state, rules } = this.#managed
       return rules.measure(state.preview())
     })
   }
 
-  #made(): Bound {
-    return (this.#bound ??= {})
+  /**
+   * A method: the one that was asked for before, or one that is made now.
+   *
+   * Not written where it is assigned to its property: V8 takes such a function for a long-lived one and puts it where only full garbage
+   * collections look, with all that it holds: the session, the request, its socket.
+   */
+  #method<Name extends keyof Handle>(name: Name, make: () => Handle[Name]): Handle[Name] {
+    const bound: Bound = (this.#bound ??= {})
+    return bound[name] ?? (bound[name] = make())
   }
 
   #facts(): SessionFacts | undefined {

@@ -3,7 +3,7 @@ import { SessionError } from '../errors.ts'
 import type { Envelope } from './envelope.ts'
 import { type SessionFacts, withFacts } from './facts.ts'
 import { createFlash, type FlashState } from './flash.ts'
-import type { JsonObject } from './json-object.ts'
+import { copyOf, type JsonObject } from './json-object.ts'
 import type { RequestSession } from './request-session.ts'
 
 /** What is about to be sealed, as it was when the save was called. */
@@ -97,13 +97,14 @@ export class SessionState {
     // The id stays, whether this save succeeds or not; the times are in the session only when they are in a seal.
     this.#facts ??= this.#maker.newFacts()
     const facts = this.#maker.stamp(this.#facts)
-    return { envelope: { ...envelope, facts }, sealed: sealedOf({ ...envelope, facts }) }
+    const stamped = envelopeOf(envelope, facts)
+    return { envelope: stamped, sealed: sealedOf(stamped) }
   }
 
   /** The same without being about to seal it. */
   preview(): Envelope {
     const envelope = this.#envelope()
-    return { ...envelope, facts: this.#maker.stamp(envelope.facts ?? this.#maker.newFacts()) }
+    return envelopeOf(envelope, this.#maker.stamp(envelope.facts ?? this.#maker.newFacts()))
   }
 
   /** Notes that this draft is in a seal. What changed since it was made is still unsaved. */
@@ -130,11 +131,16 @@ export class SessionState {
   #takeUp(): JsonObject {
     const { envelope, json } = this.#session.loaded()
     // The top level is our own: what was loaded may be shared with another response.
-    this.#data = { ...envelope.data }
+    this.#data = copyOf(envelope.data)
     this.#facts = envelope.facts
     this.#sealed = sealedOf(envelope, json)
     return this.#data
   }
+}
+
+/** Written out, because a spread object with one thing more makes a hidden class of its own each time; see `copyOf`. */
+function envelopeOf({ data, flash }: Envelope, facts: SessionFacts): Draft['envelope'] {
+  return { data, flash, facts }
 }
 
 /** What a seal holds, in a form that no change of the session reaches. */
@@ -148,7 +154,7 @@ interface Sealed {
 const NOTHING = '{}'
 const NO_SESSION: Sealed = { json: NOTHING, flash: NOTHING, facts: undefined }
 
-function sealedOf({ data, flash, facts }: Envelope, json: string = writeJson(data)): Sealed {
+function sealedOf({ data, flash, facts }: Envelope, json: string = textOf(data)): Sealed {
   return { json, flash: textOf(flash), facts }
 }
 
@@ -161,9 +167,9 @@ function isIn(sealed: Sealed, { data, flash, facts }: Envelope): boolean {
   )
 }
 
-/** Flash data is mostly none, and no text need be made of it then. */
-function textOf(flash: JsonObject): string {
-  return Object.keys(flash).length === 0 ? NOTHING : writeJson(flash)
+/** Flash data is mostly none, and a new session empty; no text need be made of that. */
+function textOf(data: JsonObject): string {
+  return Object.keys(data).length === 0 ? NOTHING : writeJson(data)
 }
 
 /** The text in a seal may be spelled in another way than we would: it was made by another version or another program. */

@@ -41,7 +41,7 @@ export function expireCookie(
   options: CookieOptions,
   replace: boolean,
 ): string {
-  const cookie = makeCookie(name, '', { ...options, maxAge: 0 })
+  const cookie = makeCookie(name, '', options, 0)
   exchange.writeCookie(cookie, replace)
   return cookie.text
 }

@@ -15,15 +15,23 @@ export type CookieOptions = {
  *
  * Forgiving where version 0.4 of jshttp/cookie was, which next-iron-session used: numbers may be strings, fractions are cut off.
  *
+ * @param maxAge Takes the place of the option.
  * @throws SessionError `ERR_IRONSEAL_COOKIE_ATTRIBUTE` with the messages of jshttp/cookie, less the value.
  */
-export function makeCookie(name: string, value: string, options: CookieOptions): OutgoingCookie {
-  const { encode = encodeURIComponent, maxAge, ...rest } = options
-  const attributes = { ...withoutUndefined(rest), ...wholeMaxAge(maxAge) }
+export function makeCookie(
+  name: string,
+  value: string,
+  options: CookieOptions,
+  maxAge: number | undefined = options.maxAge,
+): OutgoingCookie {
+  const { encode = encodeURIComponent } = options
+  const attributes = attributesOf(options, maxAge)
   // The value is encoded here because jshttp/cookie leaves an empty one out.
   const encoded = encode(value)
   try {
-    const text = stringifySetCookie({ ...attributes, name, value: encoded }, { encode: String })
+    const text = stringifySetCookie(Object.assign({ name, value: encoded }, attributes), {
+      encode: String,
+    })
     return { name, value, attributes, text }
   } catch (error) {
     throw refusal(error)
@@ -66,15 +74,18 @@ export class CookieMaker {
     return {
       name,
       value,
-      attributes: { ...attributes, ...age },
+      attributes: Object.assign({}, attributes, age),
       text: `${pair}${age.maxAge === undefined ? '' : `; Max-Age=${age.maxAge}`}${text.slice(name.length + 1)}`,
     }
   }
 }
 
-/** Drops what is `undefined` or `null`: "not set" in jshttp/cookie's terms. */
-function withoutUndefined(options: Omit<CookieOptions, 'encode' | 'maxAge'>): CookieAttributes {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value != null))
+/** Without what is `undefined` or `null`: "not set" in jshttp/cookie's terms. */
+function attributesOf(options: CookieOptions, maxAge: number | undefined): CookieAttributes {
+  const given = Object.entries(options).filter(
+    ([name, value]) => name !== 'encode' && name !== 'maxAge' && value != null,
+  )
+  return Object.assign(Object.fromEntries(given), wholeMaxAge(maxAge))
 }
 
 function wholeMaxAge(maxAge: number | undefined): { maxAge?: number } {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../session/json-object.ts'
+import { copyOf, type JsonObject } from '../../session/json-object.ts'
 import type { IronSession, SessionOptions } from './types.ts'
 
 /** The methods of a session, by name. These names can be no data. */
@@ -11,7 +11,7 @@ export const METHODS: readonly string[] = ['updateConfig', 'save', 'destroy']
 
 /** What a seal held, without what would stand in the place of a method: that is dropped, as it has always been. */
 export function withoutMethods(data: JsonObject): JsonObject {
-  if (!METHODS.some((name) => Object.hasOwn(data, name))) return { ...data }
+  if (!METHODS.some((name) => Object.hasOwn(data, name))) return copyOf(data)
   return Object.fromEntries(Object.entries(data).filter(([key]) => !METHODS.includes(key)))
 }
 
