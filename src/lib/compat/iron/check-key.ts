@@ -38,12 +38,12 @@ export function checkKey(
   const secret = typeof password === 'string' ? password : toBytes(password, 'password')
   if (typeof secret !== 'string') {
     if (secret.length < sizes.keyBytes) throw new Error('Key buffer (password) too small')
-    return { ...sizes, iv, secret, saltBits: 0, iterations: 0 }
+    return { iv, secret, saltBits: 0, iterations: 0, ...sizes }
   }
   assertLongEnough(secret, minPasswordlength)
   const salt = saltOf(options)
   assertIterations(iterations)
-  return { ...sizes, iv, secret, iterations, ...salt }
+  return { iv, secret, iterations, ...sizes, ...salt }
 }
 
 /**
@@ -62,7 +62,7 @@ export function checkCipherKey(
   if (length !== CIPHER_KEY_BYTES[algorithm]) throw new RangeError('Invalid key length')
   if (iv !== undefined && iv.length !== IV_BYTES)
     throw new TypeError('Invalid initialization vector')
-  return { ...key, cipher: algorithm }
+  return { cipher: algorithm, ...key }
 }
 
 /**

@@ -119,13 +119,13 @@ function* decrypt(text: IronText, password: SplitPassword, options: LooseOptions
   return plaintext
 }
 
-/** The salt of the seal takes the place of the option, and so does its iv. */
+/** The salt of the seal takes the place of the option, and so does its iv. Not spread: see `copyOf` in `session/json-object.ts`. */
 function withSalt<Options extends SealOptionsSub | undefined>(
   options: Options,
   salt: string,
 ): Options {
   return typeof options === 'object' && options !== null
-    ? { ...options, salt, iv: undefined }
+    ? Object.assign({}, options, { salt, iv: undefined })
     : options
 }
 
