@@ -1,13 +1,13 @@
 import { parseJson, writeJson } from './bytes/json.ts'
-import { isWellFormed } from './bytes/utf8.ts'
-import { type RejectReason, SessionError } from './errors.ts'
+import type { RejectReason } from './errors.ts'
 import { keptKeySource } from './keys/kept-key-sources.ts'
 import type { KeySource, PasswordOption } from './keys/key-source.ts'
 import { sealerOf } from './options/config.ts'
+import { misuse } from './options/option-checks.ts'
+import { contextOf, type SealUse } from './options/seal-use.ts'
 import { keySettings } from './options/sessions-options.ts'
 import { run } from './platform/steps.ts'
 import { createCompactFormat } from './seal/compact.ts'
-import type { SealContext } from './seal/format.ts'
 import type { Sealer } from './seal/sealer.ts'
 import { isPlainObject } from './session/json-object.ts'
 
@@ -29,19 +29,6 @@ export interface UnsealDataOptions extends SealUse {
   /** The longest seal that is looked at, in characters. Default 16384. */
   readonly maxLength?: number | undefined
   readonly allowWeakPassword?: boolean | undefined
-}
-
-/** What a seal is for. */
-export interface SealUse {
-  /** What it is for, in your words: `magic-link`, `email-confirmation`. A seal for one purpose never opens for another. */
-  readonly purpose: string
-  /** Whom it is for: an origin, a tenant. Default none. */
-  readonly audience?: string | undefined
-  /**
-   * Something that ends the seal when it changes: the user's password hash, a counter. It is not in the seal; the same text must be
-   * given when it is opened. Leave it out or give a text: `undefined` is refused, because then nothing would ever end the seal.
-   */
-  readonly bind?: string
 }
 
 /** What came out of a seal, or why nothing did. */
@@ -103,9 +90,9 @@ export async function unsealData<Data = unknown>(
   // A promise that is there already would cost another turn of the queue.
   const unsealed = opening instanceof Promise ? await opening : opening
   if (!unsealed.ok) return unsealed
-  const { json, meta = '{}', expires, times } = unsealed.content
+  const { json, meta, expires, times } = unsealed.content
   const data = parseJson(json)
-  if (data === undefined || !isPlainObject(parseJson(meta)))
+  if (data === undefined || (meta !== undefined && !isPlainObject(parseJson(meta))))
     return { ok: false, reason: 'malformed' }
 
   const now = Date.now()
@@ -140,33 +127,6 @@ function sealersFor(options: Pick<SealDataOptions, 'password' | 'allowWeakPasswo
   return fresh
 }
 
-/** Purposes of users are apart from those of sessions, whatever they are called. */
-function contextOf(use: Partial<SealUse> = {}): SealContext {
-  const { purpose, audience, bind } = use
-  if (!isText(purpose) || purpose === '')
-    throw misuse(
-      'purpose',
-      'must be a text that is not empty',
-      'Say what the seal is for, `magic-link` for example: it then opens for nothing else.',
-    )
-  if (audience !== undefined && (!isText(audience) || audience === ''))
-    throw misuse('audience', 'must be a text that is not empty', 'Leave it out for no audience.')
-  if (!('bind' in use)) return { purpose: `seal:${purpose}`, name: '', audience }
-  // A misspelled field of a user would give `undefined` on both sides, and a seal that nothing ends.
-  if (!isText(bind))
-    throw misuse(
-      'bind',
-      'must be a text',
-      'Is it read from a field that exists? Leave it out to bind to nothing.',
-    )
-  return { purpose: `seal:${purpose}`, name: '', audience, bind }
-}
-
-/** Half of a surrogate pair has no encoding of its own: two texts would be one. */
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && isWellFormed(value)
-}
-
 /** The most seconds that a seal can carry. */
 const MAX_TTL = 2 ** 32 - 1
 
@@ -187,8 +147,4 @@ function maxLengthOf(maxLength: unknown = DEFAULT_MAX_LENGTH): number {
     'must be a number of characters above 0',
     `Leave it out for ${DEFAULT_MAX_LENGTH}.`,
   )
-}
-
-function misuse(option: string, rule: string, hint: string): SessionError {
-  return new SessionError('ERR_IRONSEAL_OPTION', `option \`${option}\` ${rule}`, { option, hint })
 }

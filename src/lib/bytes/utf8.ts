@@ -9,26 +9,29 @@ export function encodeUtf8(text: string): Bytes {
   return encoder.encode(text)
 }
 
-/** Decodes strict UTF-8; `undefined` for bytes that are none. */
-export const decodeUtf8: (bytes: Uint8Array) => string | undefined = decoderOn(globalThis.Buffer)
+type Decode = (bytes: Uint8Array, start?: number, end?: number) => string | undefined
+
+/** Decodes strict UTF-8, of all bytes or of those from `start` to `end`; `undefined` for what is none. */
+export const decodeUtf8: Decode = decoderOn(globalThis.Buffer)
 
 /**
  * `Buffer` decodes in a third of the time, but writes U+FFFD for what is no UTF-8. Text without that character was well-formed; the
  * rest, which is hardly ever there, is left to the strict decoder.
  */
-export function decoderOn(
-  native: typeof Buffer | undefined,
-): (bytes: Uint8Array) => string | undefined {
+export function decoderOn(native: typeof Buffer | undefined): Decode {
   if (native === undefined) return decodeStrictly
-  return (bytes) => {
-    const text = native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
-    return text.includes('\uFFFD') ? decodeStrictly(bytes) : text
+  return (bytes, start = 0, end = bytes.length) => {
+    const buffer = native.isBuffer(bytes)
+      ? bytes
+      : native.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const text = buffer.toString('utf8', start, end)
+    return text.includes('\uFFFD') ? decodeStrictly(bytes, start, end) : text
   }
 }
 
-function decodeStrictly(bytes: Uint8Array): string | undefined {
+function decodeStrictly(bytes: Uint8Array, start?: number, end?: number): string | undefined {
   try {
-    return decoder.decode(bytes)
+    return decoder.decode(bytes.subarray(start, end))
   } catch {
     return undefined
   }

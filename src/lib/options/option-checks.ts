@@ -45,3 +45,8 @@ function lifetimeInCookie(option: string): SessionError {
     },
   )
 }
+
+/** The error for an option that breaks a rule, with the next step. */
+export function misuse(option: string, rule: string, hint: string): SessionError {
+  return new SessionError('ERR_IRONSEAL_OPTION', `option \`${option}\` ${rule}`, { option, hint })
+}

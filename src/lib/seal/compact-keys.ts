@@ -9,6 +9,7 @@ import type { KeyRing } from '../keys/key-ring.ts'
 import { equalBytes } from '../platform/equal.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Steps, wait } from '../platform/steps.ts'
+import type { SealContext } from './format.ts'
 import { prepareXaesKey, type XaesKey } from './xaes.ts'
 
 /* Keys of the compact format (docs/spec/compact.md §2). */
@@ -34,6 +35,8 @@ export interface CompactKey {
   readonly xaes: XaesKey
   /** The additional data of its seals, by what they are bound to: see `compact-context.ts`. */
   readonly contexts: Kept<Bytes>
+  /** The one that was asked for last. */
+  last: { readonly context: SealContext; readonly data: Bytes } | undefined
 }
 
 // Derived once per key: HKDF costs more than a whole seal. A WeakMap, so that nothing outlives its key or shows in an inspection.
@@ -122,6 +125,7 @@ function* derive(platform: Platform, key: Key, secret: Bytes): Steps<CompactKey>
     head: concatBytes(Uint8Array.of(VERSION), kid),
     xaes: yield* prepareXaesKey(platform, encryptionKey),
     contexts: new Kept(MOST_CONTEXTS),
+    last: undefined,
   }
   derived.set(key, fresh)
   return fresh

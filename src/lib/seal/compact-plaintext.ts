@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/bytes.ts'
+import { concatBytes } from '../bytes/concat.ts'
 import { readUint, writeUint } from '../bytes/integers.ts'
 import { decodeUtf8, utf8Length, writeUtf8 } from '../bytes/utf8.ts'
 import { SessionError } from '../errors.ts'
@@ -91,10 +92,12 @@ function readBody(bytes: Bytes, flags: number): Body | undefined {
     metaStart + ((flags & HAS_META) === 0 ? 0 : readUint(bytes, sidEnd, META_LENGTH_BYTES))
   if (metaEnd >= end) return undefined
 
-  const json = decodeUtf8(bytes.subarray(metaEnd, end))
-  const meta = (flags & HAS_META) === 0 ? undefined : decodeUtf8(bytes.subarray(metaStart, metaEnd))
+  const json = decodeUtf8(bytes, metaEnd, end)
+  const meta = (flags & HAS_META) === 0 ? undefined : decodeUtf8(bytes, metaStart, metaEnd)
   if (json === undefined || (meta === undefined && (flags & HAS_META) !== 0)) return undefined
-  const sid = (flags & HAS_SID) === 0 ? undefined : bytes.slice(HEADER_BYTES, sidEnd)
+  // Not `slice`, which in a Buffer would be a view.
+  const sid =
+    (flags & HAS_SID) === 0 ? undefined : concatBytes(bytes.subarray(HEADER_BYTES, sidEnd))
   return { sid, meta, json }
 }
 

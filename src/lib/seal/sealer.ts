@@ -91,7 +91,8 @@ export function createSealer({
       const written = formatOf(text)
       if (written === undefined) return { ok: false, reason: 'malformed' }
 
-      let ring = yield* wait(keys.current())
+      const current = keys.current()
+      let ring = current instanceof Promise ? yield* wait(current) : current
       const recalled = recallWith(ring, text, context)
       if (recalled !== undefined) return recalled
 
