@@ -26,6 +26,7 @@ export const LIBRARIES = {
   '@fastify/secure-session': async () => (await otherPeers()).secureSession,
   'cookie-session': async () => (await otherPeers()).cookieSession,
   'floor AES-GCM': async () => (await floors()).gcm,
+  'floor XAES': async () => (await floors()).xaes,
   'floor of memory': async () => (await floors()).memory,
   'floor AES-CBC + HMAC': async () => (await floors()).cbcWithHmac,
 }

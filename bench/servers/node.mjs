@@ -4,14 +4,17 @@ import * as variants from './variants.mjs'
 
 /** @typedef {import('./answer.mjs').Variant} Variant */
 
-/** @returns {Promise<Variant[]>} */
-export const nodeVariants = async () => [
+/**
+ * @param {() => Promise<Variant>} [floor]
+ * @returns {Promise<Variant[]>}
+ */
+export const nodeVariants = async (floor = variants.floorGcm) => [
   variants.noSession(),
   variants.ironsealCompact(),
   variants.ironsealIron(),
   await variants.ironSession9(),
   await variants.nextIronSession(),
-  await variants.floorGcm(),
+  await floor(),
 ]
 
 /**

@@ -15,6 +15,7 @@ const EVERY = [
   '@fastify/secure-session',
   'cookie-session',
   'floor AES-GCM',
+  'floor XAES',
   'floor AES-CBC + HMAC',
 ]
 const COOKIES = ['next-iron-session', 'ironseal session', 'ironseal session, Iron']
