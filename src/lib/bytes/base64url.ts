@@ -31,7 +31,8 @@ export function codecOn(native: typeof Buffer | undefined): Codec {
   }
 }
 
-function viewOn(native: typeof Buffer | undefined): Codec['decode'] {
+/** The same without a copy of what is decoded. */
+export function viewOn(native: typeof Buffer | undefined): Codec['decode'] {
   if (native === undefined) return decodePortably
   return (text) => {
     const window = native.from(text, 'base64url')

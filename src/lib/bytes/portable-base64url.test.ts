@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codecOn, decodeBase64url, encodeBase64url } from './base64url.ts'
+import { codecOn, decodeBase64url, encodeBase64url, viewBase64url, viewOn } from './base64url.ts'
 import { decodePortably, encodePortably } from './portable-base64url.ts'
 
 /** Every text of up to two letters of a hostile alphabet, behind beginnings of several lengths. */
@@ -8,6 +8,14 @@ const LETTERS = [...'AQgw4BZaz09-_+/=. *%\n\u0000\u00e9\u0141\uff21\ud800']
 describe('base64url with and without the platform', () => {
   it('is the one of the loops where there is no Buffer', () => {
     expect(codecOn(undefined)).toEqual({ encode: encodePortably, decode: decodePortably })
+    expect(viewOn(undefined)).toBe(decodePortably)
+  })
+
+  it('takes and refuses the same texts where nothing is copied', () => {
+    for (const first of LETTERS)
+      for (const second of LETTERS)
+        for (const text of [`${first}${second}`, `AAAA${first}${second}`, `AAAA${first}${second}A`])
+          expect(viewBase64url(text)).toEqual(decodePortably(text))
   })
 
   it('encodes alike', () => {
