@@ -72,7 +72,8 @@ const AMPLIFIED: readonly Control[] = [
     edits: [
       {
         file: 'seal/xaes.ts',
-        from: 'return yield* wait(platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed))',
+        from: `const opened = platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed)
+  return opened instanceof Promise ? yield* wait(opened) : opened`,
         // Sealing zeros gives the key stream; sealing the plaintext again gives the tag as it should be.
         to: `const end = sealed.length - TAG_BYTES
              const iv = nonce.subarray(HALF)

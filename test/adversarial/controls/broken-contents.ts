@@ -28,7 +28,13 @@ export const BROKEN_CONTENTS: readonly Control[] = [
   },
   {
     name: 'a byte order mark is skipped',
-    edits: [{ file: 'bytes/utf8.ts', from: 'ignoreBOM: true }', to: 'ignoreBOM: false }' }],
+    edits: [
+      {
+        file: 'bytes/utf8.ts',
+        from: "buffer.toString('utf8', start, end)",
+        to: "buffer.toString('utf8', start, end).replace('\\uFEFF', '')",
+      },
+    ],
     ...json,
   },
   {

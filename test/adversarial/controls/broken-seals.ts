@@ -134,8 +134,8 @@ export const BROKEN_SEALS: readonly Control[] = [
     edits: [
       {
         file: 'bytes/base64url.ts',
-        from: '    decode(text) {',
-        to: `    decode(given) {\n      const text = given.replace(${which}, '')`,
+        from: '  return (text) => {',
+        to: `  return (given) => {\n    const text = given.replace(${which}, '')`,
       },
     ],
     attack,

@@ -10,8 +10,8 @@ export const BROKEN_WRITING: readonly Control[] = [
     edits: [
       {
         file: 'transport/cookie-transport.ts',
-        from: '{ ...options, maxAge: 0 }',
-        to: '{ maxAge: 0 }',
+        from: "makeCookie(name, '', options, 0)",
+        to: "makeCookie(name, '', {}, 0)",
       },
     ],
     ...written,
@@ -22,8 +22,8 @@ export const BROKEN_WRITING: readonly Control[] = [
     edits: [
       {
         file: 'transport/chunked-transport.ts',
-        from: 'index = chunksInUse; index < MAX_CHUNKS',
-        to: 'index = chunksInUse; index < 0',
+        from: 'names.chunks.slice(chunksInUse)',
+        to: 'names.chunks.slice(MAX_CHUNKS)',
       },
     ],
     ...written,
