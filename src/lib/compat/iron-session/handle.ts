@@ -17,7 +17,7 @@ export function withoutMethods(data: JsonObject): JsonObject {
 
 /** Makes the data itself the handle: it gets three methods that no spread, loop or JSON shows. */
 export function createHandle(data: JsonObject, methods: Methods): IronSession<JsonObject> {
-  return Object.defineProperties(data, describe(methods)) as IronSession<JsonObject>
+  return withMethods(data, methods) as IronSession<JsonObject>
 }
 
 /**
@@ -27,7 +27,7 @@ export function createHandle(data: JsonObject, methods: Methods): IronSession<Js
  * application with one options object has a plain object, which `structuredClone` takes.
  */
 export function createView(data: JsonObject, methods: Methods): IronSession<JsonObject> {
-  const own: JsonObject = Object.defineProperties({}, describe(methods))
+  const own = withMethods({}, methods)
   // Node's `inspect`, and with it `console.log`, looks behind a proxy and would find it empty.
   Object.defineProperty(own, INSPECT, { value: () => ({ ...data }), configurable: true })
   const holderOf = (key: string | symbol): JsonObject => (Object.hasOwn(methods, key) ? own : data)
@@ -44,10 +44,9 @@ export function createView(data: JsonObject, methods: Methods): IronSession<Json
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 
-function describe({ updateConfig, save, destroy }: Methods): PropertyDescriptorMap {
-  return {
-    updateConfig: { value: updateConfig },
-    save: { value: save },
-    destroy: { value: destroy },
-  }
+/** One by one: `defineProperties` takes nearly twice as long, which is a tenth of opening a session. */
+function withMethods(object: JsonObject, { updateConfig, save, destroy }: Methods): JsonObject {
+  Object.defineProperty(object, 'updateConfig', { value: updateConfig })
+  Object.defineProperty(object, 'save', { value: save })
+  return Object.defineProperty(object, 'destroy', { value: destroy })
 }
