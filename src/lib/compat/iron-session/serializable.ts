@@ -71,9 +71,15 @@ function visitOf(object: object): Visit | undefined {
     // A hole is `undefined` as well.
     return object.includes(undefined) ? undefined : { object, names: undefined, next: 0 }
   const names = Object.keys(object)
-  // JSON writes those that are enumerable and no symbol.
-  const isPlain = hasPlainPrototype(object) && names.length === Reflect.ownKeys(object).length
-  return isPlain ? { object, names, next: 0 } : undefined
+  return hasPlainPrototype(object) && areAll(names, object) ? { object, names, next: 0 } : undefined
+}
+
+/** JSON writes names that are enumerable and no symbols. Not asked by `ownKeys`, which is an eighth of sealing 3 kB. */
+function areAll(names: readonly string[], object: object): boolean {
+  return (
+    Object.getOwnPropertyNames(object).length === names.length &&
+    Object.getOwnPropertySymbols(object).length === 0
+  )
 }
 
 function lengthOf({ object, names }: Visit): number {
