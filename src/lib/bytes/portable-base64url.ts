@@ -4,27 +4,40 @@ import type { Bytes } from './bytes.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
+const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0))
+
 /** The value of each ASCII character, 255 where it has none. */
 const VALUES = new Uint8Array(128).fill(255)
 for (const [value, character] of [...ALPHABET].entries()) VALUES[character.charCodeAt(0)] = value
 
+/** The characters that are made at once: a text that is put together letter by letter is slow to make and long in memory. */
+const PART_BYTES = 48
+
 /** Encodes bytes as base64url without padding. */
 export function encodePortably(bytes: Uint8Array): string {
   let text = ''
-  let at = 0
-  for (; at + 2 < bytes.length; at += 3) {
+  for (let at = 0; at < bytes.length; at += PART_BYTES)
+    text += String.fromCharCode(...codesOf(bytes, at, Math.min(at + PART_BYTES, bytes.length)))
+  return text
+}
+
+/** The character codes of a part: whole groups of three bytes, and at the very end perhaps one or two. */
+function codesOf(bytes: Uint8Array, start: number, end: number): number[] {
+  const codes: number[] = []
+  let at = start
+  for (; at + 2 < end; at += 3) {
     const group = (byteAt(bytes, at) << 16) | (byteAt(bytes, at + 1) << 8) | byteAt(bytes, at + 2)
-    text += letter(group >> 18) + letter(group >> 12) + letter(group >> 6) + letter(group)
+    codes.push(letter(group >> 18), letter(group >> 12), letter(group >> 6), letter(group))
   }
-  const left = bytes.length - at
+  const left = end - at
   if (left === 1) {
     const group = byteAt(bytes, at)
-    text += letter(group >> 2) + letter(group << 4)
+    codes.push(letter(group >> 2), letter(group << 4))
   } else if (left === 2) {
     const group = (byteAt(bytes, at) << 8) | byteAt(bytes, at + 1)
-    text += letter(group >> 10) + letter(group >> 4) + letter(group << 2)
+    codes.push(letter(group >> 10), letter(group >> 4), letter(group << 2))
   }
-  return text
+  return codes
 }
 
 /** Decodes canonical base64url; `undefined` for every other text. */
@@ -54,6 +67,6 @@ function byteAt(bytes: Uint8Array, index: number): number {
   return bytes[index] as number
 }
 
-function letter(value: number): string {
-  return ALPHABET.charAt(value & 63)
+function letter(value: number): number {
+  return CODES[value & 63] as number
 }
