@@ -18,18 +18,33 @@ export function openCommitting(
   exchange: Exchange,
   response: HeadWriter,
 ): MaybePromise<SessionHandle<JsonObject>> {
-  const open = (): MaybePromise<SessionHandle<JsonObject>> => {
-    const opened = opener.open(exchange)
-    const take = (managed: ManagedHandle): SessionHandle<JsonObject> => {
-      // Not before: a response whose session nobody looks at stays as it is.
-      managed.whenUsed(() => commitBeforeHeaders(opener, managed, exchange, response))
-      return managed.handle
-    }
-    return opened instanceof Promise ? opened.then(take) : take(opened)
-  }
   const fetching = opener.awaitKeys()
+  if (!(fetching instanceof Promise)) return openNow(opener, exchange, response)
+  const open = (): MaybePromise<SessionHandle<JsonObject>> => openNow(opener, exchange, response)
   // A vault that is down is the fault of whoever needs a key, not of a visitor without a session.
-  return fetching instanceof Promise ? fetching.then(open, open) : open()
+  return fetching.then(open, open)
+}
+
+function openNow(
+  opener: Opener,
+  exchange: Exchange,
+  response: HeadWriter,
+): MaybePromise<SessionHandle<JsonObject>> {
+  const opened = opener.open(exchange)
+  return opened instanceof Promise
+    ? opened.then((managed) => committing(opener, managed, exchange, response))
+    : committing(opener, opened, exchange, response)
+}
+
+function committing(
+  opener: Opener,
+  managed: ManagedHandle,
+  exchange: Exchange,
+  response: HeadWriter,
+): SessionHandle<JsonObject> {
+  // Not before: a response whose session nobody looks at stays as it is.
+  managed.whenUsed(() => commitBeforeHeaders(opener, managed, exchange, response))
+  return managed.handle
 }
 
 function commitBeforeHeaders(

@@ -22,7 +22,7 @@ export class ManagedHandle implements ManagedSession {
   readonly handle: SessionHandle<JsonObject>
   #state: SessionState | undefined
   #saver: Saver | undefined
-  #watchers: (() => void)[] | undefined
+  #watcher: (() => void) | undefined
 
   constructor(session: RequestSession, exchange: Exchange, rules: HandleRules) {
     this.session = session
@@ -34,7 +34,7 @@ export class ManagedHandle implements ManagedSession {
   get state(): SessionState {
     if (this.#state !== undefined) return this.#state
     this.#state = new SessionState(this.session, this.rules)
-    for (const watcher of this.#watchers ?? []) watcher()
+    this.#watcher?.()
     return this.#state
   }
 
@@ -48,8 +48,10 @@ export class ManagedHandle implements ManagedSession {
 
   /** Calls back when somebody first looks at the session: now, if that was before. */
   whenUsed(callback: () => void): void {
+    const earlier = this.#watcher
     if (this.#state !== undefined) callback()
-    else (this.#watchers ??= []).push(callback)
+    else if (earlier === undefined) this.#watcher = callback
+    else this.#watcher = calling(earlier, callback)
   }
 
   /**
@@ -87,5 +89,13 @@ export class ManagedHandle implements ManagedSession {
   toSeal(): Envelope {
     this.state.writableData()
     return this.state.toSeal().envelope
+  }
+}
+
+/** Mostly there is one, and no list is made for it. */
+function calling(first: () => void, second: () => void): () => void {
+  return () => {
+    first()
+    second()
   }
 }

@@ -86,20 +86,25 @@ export type ConnectMiddleware = (req: any, res: any, next: any) => void
 export function ironSession(options: SessionOptions | Sessions<any>): ConnectMiddleware {
   const open = createOpen(options)
   return function ironSessionMiddleware(req, res, next) {
-    // `next()` stands outside of every catch: an error that it throws itself must not call it a second time. What it
-    // returns is passed on: in next-connect that is the promise of the handlers that follow, and somebody must await it.
-    const proceed = (session: Attached): unknown => {
-      attach(req, session)
-      return next()
-    }
     let opened: MaybePromise<Attached>
     try {
       opened = open(req, res)
     } catch (error) {
       return next(error)
     }
-    return opened instanceof Promise ? opened.then(proceed, next) : proceed(opened)
+    return opened instanceof Promise
+      ? opened.then((session) => proceed(req, session, next), next)
+      : proceed(req, opened, next)
   }
+}
+
+/**
+ * `next()` stands outside of every catch: an error that it throws itself must not call it a second time. What it returns is passed
+ * on: in next-connect that is the promise of the handlers that follow, and somebody must await it.
+ */
+function proceed(req: NodeRequest, session: Attached, next: () => unknown): unknown {
+  attach(req, session)
+  return next()
 }
 
 type Attached = Session | SessionHandle<JsonObject>
