@@ -8,6 +8,7 @@
 export class Notes<Value extends object> {
   readonly #name: symbol
   readonly #isValue: (value: unknown) => value is Value
+  #known: WeakMap<object, unknown> | undefined
 
   /** @param isValue Tells a note from what a proxy may make up under our name. */
   constructor(name: string, isValue: (value: unknown) => value is Value) {
@@ -17,15 +18,16 @@ export class Notes<Value extends object> {
 
   get(object: object): Value | undefined {
     const note = (object as Noted)[this.#name]
-    if (this.#isValue(note)) return note
-    return (globalThis as Holder)[this.#name]?.get(object) as Value | undefined
+    return this.#isValue(note) ? note : (this.#book().get(object) as Value | undefined)
   }
 
   set(object: object, value: Value): void {
-    if (this.#mark(object, value)) return
-    const holder = globalThis as Holder
-    const book = (holder[this.#name] ??= new WeakMap())
-    book.set(object, value)
+    if (!this.#mark(object, value)) this.#book().set(object, value)
+  }
+
+  /** One for all copies of the package. */
+  #book(): WeakMap<object, unknown> {
+    return (this.#known ??= (globalThis as Holder)[this.#name] ??= new WeakMap())
   }
 
   /** The object may be frozen, or a proxy that keeps only what it knows. */

@@ -51,9 +51,10 @@ export function loadAtOnce(
   const [candidate] = candidates
   if (candidate === undefined) return finish(config, exchange, undefined, undefined)
   if (candidates.length > 1 || config.parser !== undefined) return undefined
-  const recalled = config.sealer.recall(candidate.seal, candidate.source.context)
+  const now = Date.now()
+  const recalled = config.sealer.recall(candidate.seal, candidate.source.context, now)
   if (recalled === undefined) return undefined
-  const read = judge(config, candidate, recalled)
+  const read = judge(config, candidate, recalled, now)
   return read.ok
     ? finish(config, exchange, read, undefined)
     : finish(config, exchange, undefined, read.reason)
@@ -81,7 +82,8 @@ type Read = Found | { readonly ok: false; readonly reason: RejectReason }
 
 function* readCandidate(config: Config, candidate: Candidate): Steps<Read> {
   const { seal, source } = candidate
-  const read = judge(config, candidate, yield* config.sealer.unseal(seal, source.context))
+  const unsealed = yield* config.sealer.unseal(seal, source.context)
+  const read = judge(config, candidate, unsealed, Date.now())
   if (config.parser === undefined || !read.ok) return read
 
   const { envelope, origin } = read.loaded
@@ -98,11 +100,10 @@ function* readCandidate(config: Config, candidate: Candidate): Steps<Read> {
 }
 
 /** Whether what was in a seal is a session that is still good. */
-function judge(config: Config, { source }: Candidate, unsealed: Unsealed): Read {
+function judge(config: Config, { source }: Candidate, unsealed: Unsealed, now: number): Read {
   if (!unsealed.ok) return unsealed
 
   const { content, carriesMeta } = unsealed
-  const now = Date.now()
   const envelope = config.codec.decode(content, carriesMeta, now)
   if (envelope === undefined) return { ok: false, reason: 'malformed' }
 

@@ -50,8 +50,7 @@ export function expireOldPlaces(sources: Sources, exchange: Exchange): string[] 
 
 /** The place that seals are written to: the first cookie. */
 export function writtenSource(sources: Sources): Source {
-  const source = sources.find(({ writable }) => writable)
-  if (source !== undefined) return source
+  for (const source of sources) if (source.writable) return source
   throw new SessionError('ERR_IRONSEAL_USAGE', 'There is no place to write a session to')
 }
 

@@ -18,6 +18,7 @@ export interface CookieJar {
 }
 
 const ABILITIES = { write: true, setHeaders: false, knowRequest: false }
+const NONE: readonly string[] = []
 
 /**
  * The exchange of a jar. Whether it can be written, it says itself by throwing.
@@ -49,7 +50,7 @@ class CookieJarExchange implements Exchange {
 
   readCookies(name: string): readonly string[] {
     const value: unknown = this.#jar.read(name)
-    return typeof value === 'string' ? [value] : []
+    return typeof value === 'string' ? [value] : NONE
   }
 
   writeCookie({ name, value, attributes }: OutgoingCookie): void {

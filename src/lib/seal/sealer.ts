@@ -24,8 +24,8 @@ export interface Sealer {
   readonly carriesMeta: boolean
   seal(content: SealContent, context: SealContext): Steps<string>
   unseal(text: string, context: SealContext): Steps<Unsealed>
-  /** What `unseal` gives, where that needs no cryptography and no wait because the same text was opened before. */
-  recall(text: string, context: SealContext): Unsealed | undefined
+  /** What `unseal` gives now, where that needs no cryptography and no wait because the same text was opened before. */
+  recall(text: string, context: SealContext, now: number): Unsealed | undefined
   /** Whether no text can ask for a key that cannot be used, as far as the keys are there. */
   everyKeyIsUsable(): boolean
   /** Throws when the text asks for a key that cannot be used, without any cryptography. */
@@ -57,17 +57,22 @@ export function createSealer({
   const formatOf = (text: string): SealFormat | undefined =>
     accept.find((known) => known.recognizes(text))
 
-  const unsealed = (seal: VerifiedSeal, ring: KeyRing): Unsealed => ({
+  const unsealed = (seal: VerifiedSeal, ring: KeyRing, now: number): Unsealed => ({
     ok: true,
     content: seal.content,
     carriesMeta: seal.format.carriesMeta,
-    stale: seal.format !== format || !ring.isCurrent(seal.key),
+    stale: seal.format !== format || !ring.isCurrent(seal.key, now),
   })
 
-  const recallWith = (ring: KeyRing, text: string, context: SealContext): Unsealed | undefined => {
+  const recallWith = (
+    ring: KeyRing,
+    text: string,
+    context: SealContext,
+    now: number,
+  ): Unsealed | undefined => {
     const known = verified?.find(text, ring, context)
     // The dates of a key hold for what it sealed, whenever that was opened first.
-    return known?.key.unseals(Date.now()) === true ? unsealed(known, ring) : undefined
+    return known?.key.unseals(now) === true ? unsealed(known, ring, now) : undefined
   }
 
   let usable = false
@@ -75,9 +80,9 @@ export function createSealer({
   return {
     carriesMeta: format.carriesMeta,
 
-    recall(text, context) {
+    recall(text, context, now) {
       const ring = keys.current()
-      return ring instanceof Promise ? undefined : recallWith(ring, text, context)
+      return ring instanceof Promise ? undefined : recallWith(ring, text, context, now)
     },
 
     *seal(content, context) {
@@ -93,7 +98,7 @@ export function createSealer({
 
       const current = keys.current()
       let ring = current instanceof Promise ? yield* wait(current) : current
-      const recalled = recallWith(ring, text, context)
+      const recalled = recallWith(ring, text, context, Date.now())
       if (recalled !== undefined) return recalled
 
       let opened = yield* written.open(platform, text, ring, context)
@@ -107,7 +112,8 @@ export function createSealer({
       }
       if (!opened.ok) return opened
       const seal = { content: opened.content, key: opened.key, format: written }
-      return unsealed(verified?.remember(text, ring, context, seal) ?? seal, ring)
+      const kept = verified?.remember(text, ring, context, seal) ?? seal
+      return unsealed(kept, ring, Date.now())
     },
 
     everyKeyIsUsable() {
