@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { createSessions } from 'ironseal'
 import { getIronSession } from 'ironseal/iron-session'
 import { pretendExchange } from '../contenders/pretend.mjs'
@@ -57,6 +58,21 @@ const READERS = {
       // It throws for some cookies, and leaves it to its user to go on.
       await applySession(req, res, options).catch(() => {})
       return req.session?.get('user')
+    }
+  },
+  /** What has to happen at the least: a response that depends on the cookie is marked, and what claims to be a seal is authenticated. */
+  async floor() {
+    const key = createSecretKey(randomBytes(32))
+    return async (req, res) => {
+      const { cookie = '' } = req.headers
+      const start = cookie.indexOf(`${COOKIE}=`)
+      res.setHeader('vary', 'Cookie')
+      if (start < 0) return undefined
+      const end = cookie.lastIndexOf('*', cookie.lastIndexOf('*') - 1)
+      const covered = cookie.slice(start + COOKIE.length + 1, end)
+      const mac = createHmac('sha256', key).update(covered).digest('base64url')
+      if (cookie.endsWith(mac)) throw new Error('nobody can forge a seal')
+      return undefined
     }
   },
   async 'cookie-session'() {

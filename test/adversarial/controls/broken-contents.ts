@@ -77,7 +77,7 @@ export const BROKEN_CONTENTS: readonly Control[] = [
     edits: [
       {
         file: 'seal/sealer.ts',
-        from: 'seal.format !== format || !ring.isCurrent(seal.key)',
+        from: 'seal.format !== format || !ring.isCurrent(seal.key, now)',
         to: 'seal.format !== format',
       },
     ],
