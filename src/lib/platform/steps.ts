@@ -15,7 +15,7 @@ export type Steps<T> = Generator<Promise<unknown>, T, unknown>
  * The value itself, or, where it is a promise, what that resolves to.
  *
  * On the way of every request it is asked first: `value instanceof Promise ? yield* wait(value) : value`. A generator for a value that is
- * there takes 30 ns, which were 5 % of opening a seal.
+ * there takes 30 ns, half a hundredth of opening a seal.
  */
 export function* wait<T>(value: MaybePromise<T>): Steps<T> {
   return value instanceof Promise ? ((yield value) as T) : value

@@ -81,6 +81,9 @@ export function createSealer({
     carriesMeta: format.carriesMeta,
 
     recall(text, context, now) {
+      // Keys may have to be fetched, which nobody causes with a text that is no seal; and `unseal` waits for what is begun here.
+      if (verified === undefined || text.length > maxLength) return undefined
+      if (formatOf(text) === undefined) return undefined
       const ring = keys.current()
       return ring instanceof Promise ? undefined : recallWith(ring, text, context, now)
     },
