@@ -7,8 +7,8 @@ import type { SealContext } from './format.ts'
 
 /** The additional data of seals of one key: encoded once for each use, which takes 2 µs, as long as a hash. */
 export function additionalData(key: AdditionalDataOfKey, context: SealContext): Bytes {
-  // What a seal is bound to differs from user to user, and may be a secret: nothing of it is kept.
-  if (context.bind !== undefined) return encodeContext(key.head, context)
+  // What a seal is bound to may be a secret: nothing of it is kept.
+  if (context.bind !== undefined) return dataFor(key, context)
   // Mostly it is the same object as before, and no text need be made to look for it.
   if (key.last?.context !== context) key.last = { context, data: dataFor(key, context) }
   return key.last.data
@@ -17,7 +17,9 @@ export function additionalData(key: AdditionalDataOfKey, context: SealContext): 
 type AdditionalDataOfKey = Pick<CompactKey, 'head' | 'contexts' | 'last'>
 
 function dataFor({ head, contexts }: AdditionalDataOfKey, context: SealContext): Bytes {
-  const { purpose, name, audience = '' } = context
+  const { purpose, name, audience = '', bind } = context
+  // What a seal is bound to differs from user to user.
+  if (bind !== undefined) return encodeContext(head, context)
   // The lengths first, so that no two contexts have one text.
   const text = `${purpose.length} ${name.length} ${purpose}${name}${audience}`
   return contexts.get(text, () => encodeContext(head, context))
