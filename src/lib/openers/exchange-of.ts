@@ -1,13 +1,14 @@
 import { SessionError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
-import { type CookieJar, cookieJarExchange } from '../exchanges/cookie-jar.ts'
-import { type CookieStore, cookieStoreExchange } from '../exchanges/cookie-store.ts'
+import { cookieJarExchange } from '../exchanges/cookie-jar.ts'
+import { cookieStoreExchange } from '../exchanges/cookie-store.ts'
 import type { ProxyTrust } from '../exchanges/http.ts'
 import { nodeExchange, type NodeRequest } from '../exchanges/node.ts'
 import { webExchange } from '../exchanges/web.ts'
 import {
-  can,
   hasRawHeaders,
+  isCookieJar,
+  isCookieStore,
   isHeaders,
   isNodeRequest,
   isNodeResponse,
@@ -60,8 +61,8 @@ export function cookieExchange(cookies: unknown): Exchange {
   if (cookies instanceof Map)
     throw usage('a Map is no cookie store: it would forget the attributes')
   if (isNodeResponse(cookies)) throw usage('a response comes second, behind its request')
-  if (can(cookies, 'read', 'write')) return cookieJarExchange(cookies as unknown as CookieJar)
-  if (can(cookies, 'get', 'set')) return cookieStoreExchange(cookies as unknown as CookieStore)
+  if (isCookieJar(cookies)) return cookieJarExchange(cookies)
+  if (isCookieStore(cookies)) return cookieStoreExchange(cookies)
   throw usage('the first argument is no request, no cookie store and no jar')
 }
 

@@ -3,7 +3,8 @@ import { Socket } from 'node:net'
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import {
-  can,
+  isCookieJar,
+  isCookieStore,
   isHeaders,
   isNodeRequest,
   isNodeResponse,
@@ -25,6 +26,8 @@ const values = {
   promise: Promise.resolve(),
   promise2: runInNewContext('Promise.resolve()'),
   store: { get: () => undefined, set: () => undefined },
+  jar: { read: () => undefined, write: () => undefined },
+  half: { get: () => undefined, set: 1, read: () => undefined, write: null },
   text: 'text',
   nothing: undefined,
   null: null,
@@ -39,6 +42,8 @@ const judges: Record<string, readonly [(value: unknown) => boolean, string[]]> =
   isNodeResponse: [isNodeResponse, ['res']],
   isResponse: [isResponse, ['response', 'response2']],
   isHeaders: [isHeaders, ['headers']],
+  isCookieJar: [isCookieJar, ['jar']],
+  isCookieStore: [isCookieStore, ['headers', 'store']],
   isThenable: [isThenable, ['promise', 'promise2']],
 }
 
@@ -52,7 +57,25 @@ it('an ability is a method, inherited or not; all of them are asked for', () => 
     get(): void {}
     set(): void {}
   }
-  expect(can(new Store(), 'get', 'set')).toBe(true)
-  expect(can(new Store(), 'get', 'delete')).toBe(false)
-  expect(can({ get: 1, set: () => undefined }, 'get', 'set')).toBe(false)
+  class Jar extends Store {
+    read(): void {}
+    write(): void {}
+  }
+  expect(isCookieStore(new Store())).toBe(true)
+  expect(isCookieJar(new Store())).toBe(false)
+  expect(isCookieJar(new Jar())).toBe(true)
+  expect(isHeaders(new Jar())).toBe(false)
+})
+
+it('what is not there is not asked for its value: a proxy may do something for it', () => {
+  const asked: PropertyKey[] = []
+  const proxy = new Proxy(
+    {},
+    {
+      has: () => false,
+      get: (_, name) => asked.push(name),
+    },
+  )
+  for (const [judge] of Object.values(judges)) expect(judge(proxy)).toBe(false)
+  expect(asked).toEqual([])
 })

@@ -1,5 +1,11 @@
-/* What the arguments of `open` are, judged by what they can do: frameworks and edge runtimes have classes of their own. */
+/*
+ * What the arguments of `open` are, judged by what they can do: frameworks and edge runtimes have classes of their own.
+ *
+ * Whether something is there is asked first: a proxy may do something for a name that it does not have.
+ */
 
+import type { CookieJar } from '../exchanges/cookie-jar.ts'
+import type { CookieStore } from '../exchanges/cookie-store.ts'
 import type { NodeRequest, NodeResponse } from '../exchanges/node.ts'
 
 export function isWebRequest(value: unknown): value is Request {
@@ -32,7 +38,13 @@ export function hasRawHeaders(value: unknown): value is NodeRequest {
 }
 
 export function isNodeResponse(value: unknown): value is NodeResponse {
-  return can(value, 'getHeader', 'setHeader')
+  return (
+    isObject(value) &&
+    'getHeader' in value &&
+    typeof value.getHeader === 'function' &&
+    'setHeader' in value &&
+    typeof value.setHeader === 'function'
+  )
 }
 
 export function isResponse(value: unknown): value is Response {
@@ -46,26 +58,40 @@ export function isResponse(value: unknown): value is Response {
 }
 
 export function isHeaders(value: unknown): value is Headers {
-  return can(value, 'get', 'append', 'delete')
+  return (
+    isObject(value) &&
+    'get' in value &&
+    typeof value.get === 'function' &&
+    'append' in value &&
+    typeof value.append === 'function' &&
+    'delete' in value &&
+    typeof value.delete === 'function'
+  )
 }
 
 /** A promise of this realm or another, or of a framework that made it look like what it promises. */
 export function isThenable(value: unknown): boolean {
-  return can(value, 'then')
+  return isObject(value) && 'then' in value && typeof value.then === 'function'
 }
 
-/** Whether a value has all of these methods. */
-export function can<Name extends string>(
-  value: unknown,
-  ...names: Name[]
-): value is Record<Name, (...args: never[]) => unknown> {
-  if (!isObject(value)) return false
-  for (const name of names) {
-    // Asked first whether it is there: a proxy may do something for a name that it does not have.
-    if (!(name in value) || typeof (value as Record<Name, unknown>)[name] !== 'function')
-      return false
-  }
-  return true
+export function isCookieJar(value: unknown): value is CookieJar {
+  return (
+    isObject(value) &&
+    'read' in value &&
+    typeof value.read === 'function' &&
+    'write' in value &&
+    typeof value.write === 'function'
+  )
+}
+
+export function isCookieStore(value: unknown): value is CookieStore {
+  return (
+    isObject(value) &&
+    'get' in value &&
+    typeof value.get === 'function' &&
+    'set' in value &&
+    typeof value.set === 'function'
+  )
 }
 
 function isObject(value: unknown): value is object {
