@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes/bytes.ts'
+import type { KeptJson } from '../bytes/kept-json.ts'
 import type { RejectReason } from '../errors.ts'
 import type { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -9,6 +10,8 @@ import type { Steps } from '../platform/steps.ts'
 export interface SealContent {
   /** The sealed value as JSON. */
   readonly json: string
+  /** The same for whoever reads it again: faster than to parse it. */
+  readonly kept?: KeptJson | undefined
   /** When the seal ends, in milliseconds since 1970; `undefined` where it never does. */
   readonly expires: number | undefined
   /** When the session began and when it was sealed, in milliseconds since 1970; a format without room leaves them out. */

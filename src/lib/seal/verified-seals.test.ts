@@ -25,6 +25,18 @@ describe('the memory of seals', () => {
     expect(seals.find('text', ring, without)).toBeUndefined()
   })
 
+  it('tells texts apart that end alike', () => {
+    const seals = createVerifiedSeals()
+    const end = 'e'.repeat(100)
+    seals.remember(`1${end}`, ring, context, sealOf('1'))
+    for (const text of [`2${end}`, end, `11${end}`, end.slice(-32)])
+      expect(seals.find(text, ring, context)).toBeUndefined()
+    expect(seals.find(`1${end}`, ring, context)?.content.json).toBe('1')
+    seals.remember(`2${end}`, ring, context, sealOf('2'))
+    expect(seals.find(`2${end}`, ring, context)?.content.json).toBe('2')
+    expect(seals.find(`1${end}`, ring, context)?.content.json).not.toBe('2')
+  })
+
   it('forgets what nobody asked for while twice as many came', () => {
     const seals = createVerifiedSeals({ seals: 10, characters: 10_000 })
     const isKept = (text: string): boolean => seals.find(text, ring, context) !== undefined
@@ -42,9 +54,10 @@ describe('the memory of seals', () => {
 
   it('forgets long seals sooner', () => {
     const seals = createVerifiedSeals({ seals: 1000, characters: 10_000 })
-    const texts = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(3000, 'x'))
+    const texts = Array.from({ length: 20 }, (_, index) => `${index}`.padStart(3000, 'x'))
     for (const text of texts) seals.remember(text, ring, context, sealOf('1'))
     const kept = texts.filter((text) => seals.find(text, ring, context) !== undefined)
+    expect(kept.length).toBeGreaterThanOrEqual(3)
     expect(kept.length).toBeLessThanOrEqual(6)
     expect(kept).toContain(texts.at(-1))
   })

@@ -1,9 +1,12 @@
+import type { KeptJson } from '../bytes/kept-json.ts'
 import type { RejectReason } from '../errors.ts'
 import type { Envelope } from './envelope.ts'
 
 /** What a seal is asked to hold, in the terms of the formats. */
 export interface Contents {
   readonly json: string
+  /** The same for whoever reads it again: faster than to parse it. */
+  readonly kept?: KeptJson | undefined
   readonly expires: number | undefined
   readonly times?: { readonly created: number; readonly issued: number } | undefined
   readonly sid?: Uint8Array<ArrayBuffer> | undefined

@@ -70,6 +70,7 @@ export function createFactsCodec({
 /** The envelope in contents that have a place for facts; `undefined` where they are not of a session. */
 export function decodeWithFacts({
   json,
+  kept,
   expires,
   times,
   sid,
@@ -77,7 +78,7 @@ export function decodeWithFacts({
   meta,
   transient,
 }: Contents): Envelope | undefined {
-  const data = parseJson(json)
+  const data = kept === undefined ? parseJson(json) : kept.read()
   const beside = decodeMeta(meta)
   if (!isPlainObject(data) || beside === undefined) return undefined
   // A session seal always ends and always has its times and its id.
@@ -95,10 +96,10 @@ export function decodeWithFacts({
 }
 
 function decodeWithout(
-  { json, expires }: Contents,
+  { json, kept, expires }: Contents,
   factsOf: (expires: number | undefined) => SessionFacts,
 ): Envelope | undefined {
-  const envelope = NESTED_LAYOUT.decode(parseJson(json))
+  const envelope = NESTED_LAYOUT.decode(kept === undefined ? parseJson(json) : kept.read())
   if (envelope === undefined) return undefined
   const { data, flash } = envelope
   return { data, flash, expires, facts: factsOf(expires) }
