@@ -34,7 +34,8 @@ export function mergeHeader(
   if (typeof response.writeHead !== 'function') return
   const { merges } = hooksOf(response as HeadWriter)
   const known = merges.findIndex((header) => header.name === name)
-  merges.splice(known === -1 ? merges.length : known, 1, merged)
+  if (known === -1) merges.push(merged)
+  else merges[known] = merged
 }
 
 interface MergedHeader {

@@ -32,7 +32,10 @@ const COOKIE_DEFAULTS = { httpOnly: true, sameSite: 'lax', path: '/' } as const
 
 /** Name and value count, in bytes, as RFC 6265bis §5.6 has it; attributes have a limit of their own. */
 const COOKIE_LIMIT: CookieLimit = {
-  measure: (text) => utf8Length(text.split(';', 1)[0] ?? '') - 1,
+  measure(text) {
+    const end = text.indexOf(';')
+    return utf8Length(end === -1 ? text : text.slice(0, end)) - 1
+  },
   tooBig: (size) => `The session takes ${size} bytes of a cookie that holds 4096`,
 }
 

@@ -30,8 +30,6 @@ export function createChunkedTransport(settings: ChunkedTransportSettings): Tran
   const { name, options, limit, messages, candidates, replace, split } = settings
   const names = namesOf(name)
   const maker = new CookieMaker(name, options)
-  const isPresent = (exchange: Exchange, cookie: string): boolean =>
-    exchange.readCookies(cookie).some(Boolean)
 
   const send = (exchange: Exchange, cookie: OutgoingCookie): string => {
     exchange.writeCookie(cookie, replace)
@@ -126,18 +124,26 @@ export function namesOf(whole: string): ChunkNames {
   return { whole, first, chunks: [first, ...others] }
 }
 
-/** The first values that are not empty. Mostly there is one, and no other list is made for it. */
+/** The first values that are not empty. Mostly there is one or none, and no other list is made for it. */
 function firstOf(values: readonly string[], most: number): readonly string[] {
-  const [first] = values
-  return values.length === 1 && first !== '' ? values : values.filter(Boolean).slice(0, most)
+  if (values.length === 0 || (values.length === 1 && values[0] !== '')) return values
+  return values.filter(Boolean).slice(0, most)
+}
+
+/** Whether a cookie of this name came, and not an empty one. */
+function isPresent(exchange: Exchange, name: string): boolean {
+  const values = exchange.readCookies(name)
+  // Asked for six names where no cookie came, and a sixth of the time of that.
+  if (values.length === 0) return false
+  return values.some(Boolean)
 }
 
 /** Whether chunks came and one is missing before the last of them; that the last is missing shows in nothing but a wrong MAC. */
 export function hasGap(exchange: Exchange, { whole, chunks }: ChunkNames): boolean {
-  if (exchange.readCookies(whole).some(Boolean)) return false
+  if (isPresent(exchange, whole)) return false
   let gap = false
   for (const chunk of chunks) {
-    if (!exchange.readCookies(chunk).some(Boolean)) gap = true
+    if (!isPresent(exchange, chunk)) gap = true
     else if (gap) return true
   }
   return false
@@ -145,7 +151,7 @@ export function hasGap(exchange: Exchange, { whole, chunks }: ChunkNames): boole
 
 /** The names under which chunks came with the request. */
 export function chunksThatCame(exchange: Exchange, { chunks }: ChunkNames): string[] {
-  return chunks.filter((chunk) => exchange.readCookies(chunk).some(Boolean))
+  return chunks.filter((chunk) => isPresent(exchange, chunk))
 }
 
 /**
@@ -170,7 +176,7 @@ function carriedBy(response: object): Set<string> {
  */
 function joinChunks(exchange: Exchange, { first, chunks }: ChunkNames): readonly string[] {
   // Nearly always: what follows would take a microsecond to join nothing.
-  if (!exchange.readCookies(first).some(Boolean)) return NONE
+  if (!isPresent(exchange, first)) return NONE
   const parts: string[][] = []
   for (const chunk of chunks) {
     const values = exchange.readCookies(chunk).filter(Boolean)
