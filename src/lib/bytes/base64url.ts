@@ -13,8 +13,9 @@ export interface Codec {
   decode(text: string): Bytes | undefined
 }
 
-/** Up to so many bytes, loops are faster than the calls into the platform. */
+/** Up to so many bytes, and so many characters, loops are faster than the calls into the platform. */
 const SHORT = 32
+const SHORT_TEXT = 43
 
 /** The codec on Node's `Buffer`, where there is one: it takes a tenth of the time of the loops. */
 export function codecOn(native: typeof Buffer | undefined): Codec {
@@ -27,7 +28,7 @@ export function codecOn(native: typeof Buffer | undefined): Codec {
       return native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
     },
 
-    decode: (text) => view(text)?.slice(),
+    decode: (text) => (text.length <= SHORT_TEXT ? decodePortably(text) : view(text)?.slice()),
   }
 }
 

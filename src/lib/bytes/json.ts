@@ -54,9 +54,9 @@ function mayHoldProto(text: string): boolean {
  */
 export function writeJson(value: unknown): string {
   const text = stringify(value)
-  // Inside a string every quote is escaped, so this can only be a key, or a key that ends with a quote and `__proto__`.
+  // Without the quotes around it: JSON is full of them, and to look behind each took a thirtieth of sealing 3 kB.
   // Stryker disable next-line StringLiteral: a short cut, the look itself decides.
-  if (text.includes('"__proto__":') && holdsProtoKey(JSON.parse(text))) {
+  if (text.includes('__proto__') && holdsProtoKey(JSON.parse(text))) {
     throw new SessionError('ERR_IRONSEAL_DATA', 'The session data holds a key `__proto__`', {
       hint: 'It usually comes from unchecked input that was stored as it came. Copy the fields you need instead.',
     })
