@@ -4,6 +4,7 @@ import { cookieStoreExchange } from '../../exchanges/cookie-store.ts'
 import { type NodeRequest, type NodeResponse, nodeExchange } from '../../exchanges/node.ts'
 import { webExchange } from '../../exchanges/web.ts'
 import { openSession } from '../../opening.ts'
+import type { MaybePromise } from '../../platform/steps.ts'
 import type { RequestSession } from '../../session/request-session.ts'
 import { exchangeOf } from './jars.ts'
 import { BAD_USAGE } from './messages.ts'
@@ -77,15 +78,18 @@ function isWebRequest(request: RequestLike): request is Request {
   return typeof headers?.get === 'function'
 }
 
-async function openIronSession(exchange: Exchange, given: SessionOptions): Promise<unknown> {
+/** No promise for what is there already: each takes as long as finding out that no cookie came. */
+function openIronSession(exchange: Exchange, given: SessionOptions): MaybePromise<object> {
   const options = resolveOptions(given)
+  const handOut = (opened: SharedSession): MaybePromise<object> => {
+    const session = opened.current()
+    const telling = session.reportTo(options.onUnsealError)
+    return telling === undefined
+      ? session.handleFor(options, exchange)
+      : telling.then(() => session.handleFor(options, exchange))
+  }
   const opening = openSession(options.config, exchange, share)
-  // Each `await` for what is there already would take as long as finding out that no cookie came.
-  const opened = opening instanceof Promise ? await opening : opening
-  const session = opened.current()
-  const telling = session.reportTo(options.onUnsealError)
-  if (telling !== undefined) await telling
-  return session.handleFor(options, exchange)
+  return opening instanceof Promise ? opening.then(handOut) : handOut(opening)
 }
 
 function share(session: RequestSession): SharedSession {

@@ -11,7 +11,12 @@ export const METHODS: readonly string[] = ['updateConfig', 'save', 'destroy']
 
 /** What a seal held, without what would stand in the place of a method: that is dropped, as it has always been. */
 export function withoutMethods(data: JsonObject): JsonObject {
-  if (!METHODS.some((name) => Object.hasOwn(data, name))) return copyOf(data)
+  // A loop, here and below: a list method with its closure takes a thirtieth of opening a session that is not there.
+  for (const name of METHODS) if (Object.hasOwn(data, name)) return stripped(data)
+  return copyOf(data)
+}
+
+function stripped(data: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(data).filter(([key]) => !METHODS.includes(key)))
 }
 

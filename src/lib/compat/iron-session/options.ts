@@ -47,13 +47,20 @@ const MOST_COOKIES = 32
 function valuesOf(options: SessionOptions): unknown[] {
   const { password, ttl, chunk, onUnsealError, cookieOptions } = options
   const values: unknown[] = ['ttl' in options, ttl, chunk, onUnsealError]
-  for (const part of [password, cookieOptions]) {
-    const entries = typeof part === 'object' && part !== null ? Object.entries(part) : undefined
-    // The number first, so that no entry counts for a part that it is not of.
-    values.push(entries?.length, entries === undefined ? part : undefined)
-    for (const [name, value] of entries ?? []) values.push(name, value)
-  }
+  addEntries(values, password)
+  addEntries(values, cookieOptions)
   return values
+}
+
+function addEntries(values: unknown[], part: unknown): void {
+  if (typeof part !== 'object' || part === null) {
+    values.push(undefined, part)
+    return
+  }
+  const entries = Object.entries(part)
+  // The number first, so that no entry counts for a part that it is not of.
+  values.push(entries.length, undefined)
+  for (const [name, value] of entries) values.push(name, value)
 }
 
 function isEqual(left: readonly unknown[], right: readonly unknown[]): boolean {

@@ -28,10 +28,11 @@ export class SharedSession implements SharedState {
   readonly data: JsonObject
   readonly #loaded: Loaded
   readonly #handles: OpenHandle[] = []
-  readonly #told = new Set<unknown>()
+  /** Made when they are needed, which most requests never do: a set and a map take a twelfth of opening a session that is not there. */
+  #told: Set<unknown> | undefined
   #saves = 0
   /** The number of the save that was written last, for each cookie name. */
-  readonly #written = new Map<string, number>()
+  #written: Map<string, number> | undefined
   #successor: SharedSession | undefined
 
   constructor(loaded: Loaded) {
@@ -46,8 +47,9 @@ export class SharedSession implements SharedState {
 
   /** The handle that saves under these options: one that is there already, or a new one. */
   handleFor(options: ResolvedOptions, exchange: Exchange): IronSession<JsonObject> {
-    const known = this.#handles.find(({ destination }) => saveAlike(destination().options, options))
-    return known === undefined ? this.#addHandle(options, exchange) : known.handle
+    for (const { destination, handle } of this.#handles)
+      if (saveAlike(destination().options, options)) return handle
+    return this.#addHandle(options, exchange)
   }
 
   #addHandle(options: ResolvedOptions, exchange: Exchange): IronSession<JsonObject> {
@@ -69,7 +71,7 @@ export class SharedSession implements SharedState {
   /** Tells the hook why the cookie was refused, if it was; each hook hears it once. Resolves when the hook is through. */
   reportTo(hook: SessionOptions['onUnsealError']): Promise<void> | undefined {
     const { origin } = this.#loaded
-    if (!hook || origin.kind !== 'rejected' || this.#told.has(hook)) return undefined
+    if (!hook || origin.kind !== 'rejected' || this.#told?.has(hook) === true) return undefined
     return this.#tell(hook, origin.reason)
   }
 
@@ -77,13 +79,14 @@ export class SharedSession implements SharedState {
     hook: NonNullable<SessionOptions['onUnsealError']>,
     rejected: RejectReason,
   ): Promise<void> {
-    this.#told.add(hook)
+    const told = (this.#told ??= new Set())
+    told.add(hook)
     const { reason, message } = describeRejection(rejected)
     try {
       // The hook may be asynchronous, and a rejection that nobody waits for would end the process.
       await (hook(reason, new Error(message)) as unknown)
     } catch (error) {
-      this.#told.delete(hook)
+      told.delete(hook)
       throw error
     }
   }
@@ -99,10 +102,11 @@ export class SharedSession implements SharedState {
 
   beginSave(cookieName: string): WriteGuard {
     const turn = ++this.#saves
+    const written = (this.#written ??= new Map())
     return (write) => {
-      if (this.isDestroyed || (this.#written.get(cookieName) ?? 0) > turn) return []
+      if (this.isDestroyed || (written.get(cookieName) ?? 0) > turn) return []
       const lines = write()
-      this.#written.set(cookieName, turn)
+      written.set(cookieName, turn)
       return lines
     }
   }
