@@ -44,7 +44,7 @@ export async function compactOf(
     Uint8Array.from(payload),
   )
   const nonce = platform.randomBytes(24)
-  const sealed = await run(sealXaes(platform, xaes, nonce, encodeContext(head, context), plaintext))
+  const sealed = await sealXaes(platform, xaes, nonce, encodeContext(head, context), plaintext)
   return Buffer.concat([head, nonce, sealed]).toString('base64url')
 }
 

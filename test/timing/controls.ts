@@ -72,17 +72,21 @@ const AMPLIFIED: readonly Control[] = [
     edits: [
       {
         file: 'seal/xaes.ts',
-        from: `const opened = platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed)
-  return opened instanceof Promise ? yield* wait(opened) : opened`,
+        from: `(messageKey) =>
+    platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed),`,
         // Sealing zeros gives the key stream; sealing the plaintext again gives the tag as it should be.
-        to: `const end = sealed.length - TAG_BYTES
-             const iv = nonce.subarray(HALF)
-             const stream = yield* wait(platform.sealGcm(messageKey, iv, aad, new Uint8Array(end)))
-             const plaintext = sealed.slice(0, end).map((byte, at) => byte ^ stream[at]!)
-             const right = yield* wait(platform.sealGcm(messageKey, iv, aad, plaintext))
-             for (let at = end; at < sealed.length; at++)
-               if (!Buffer.alloc(32768, right[at]).equals(Buffer.alloc(32768, sealed[at]))) return undefined
-             return plaintext`,
+        to: `(messageKey) => {
+          const end = sealed.length - TAG_BYTES
+          const iv = nonce.subarray(HALF)
+          return after(platform.sealGcm(messageKey, iv, aad, new Uint8Array(end)), (stream) => {
+            const plaintext = sealed.slice(0, end).map((byte, at) => byte ^ stream[at]!)
+            return after(platform.sealGcm(messageKey, iv, aad, plaintext), (right) => {
+              for (let at = end; at < sealed.length; at++)
+                if (!Buffer.alloc(32768, right[at]).equals(Buffer.alloc(32768, sealed[at]))) return undefined
+              return plaintext
+            })
+          })
+        },`,
       },
     ],
     pair: 'tag: first or last byte',
@@ -127,7 +131,7 @@ const AS_THEY_ARE: readonly Control[] = [
         to: `if (plaintext === undefined) {
                for (const purpose of ['bearer', 'seal:magic-link']) {
                  const otherAad = additionalData(found, { ...context, purpose })
-                 const other = yield* openXaes(platform, found.xaes, nonce, otherAad, sealed)
+                 const other = yield* wait(openXaes(platform, found.xaes, nonce, otherAad, sealed))
                  if (other !== undefined) break
                }
                return { ok: false, reason: 'invalid' }

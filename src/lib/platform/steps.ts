@@ -11,14 +11,21 @@ export type MaybePromise<T> = T | Promise<T>
 /** A computation that may have to wait for promises on its way to a `T`. */
 export type Steps<T> = Generator<Promise<unknown>, T, unknown>
 
-/**
- * The value itself, or, where it is a promise, what that resolves to.
- *
- * On the way of every request it is asked first: `value instanceof Promise ? yield* wait(value) : value`. A generator for a value that is
- * there takes 30 ns, half a hundredth of opening a seal.
- */
+/** The value itself, or, where it is a promise, what that resolves to. */
 export function* wait<T>(value: MaybePromise<T>): Steps<T> {
   return value instanceof Promise ? ((yield value) as T) : value
+}
+
+/**
+ * What `next` makes of a value; at once where the value is there, as `wait` has it.
+ *
+ * For the innermost functions, which wait once and run for each seal: with a generator for each, opening one took 5 % more.
+ */
+export function after<T, U>(
+  value: MaybePromise<T>,
+  next: (value: T) => MaybePromise<U>,
+): MaybePromise<U> {
+  return value instanceof Promise ? value.then(next) : next(value)
 }
 
 /** Runs steps to their end: at once where nothing has to be waited for, with a promise from the first wait on. */

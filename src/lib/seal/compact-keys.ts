@@ -44,7 +44,7 @@ const derived = new WeakMap<Key, CompactKey>()
 const rings = new WeakMap<KeyRing, KidIndex>()
 
 /** The keys by the slots of their ids: mostly one, or several entries of a ring that hold the same secret. */
-type KidIndex = ReadonlyMap<number, readonly CompactKey[]>
+export type KidIndex = ReadonlyMap<number, readonly CompactKey[]>
 
 /**
  * The key and the key id that belong to a secret.
@@ -60,20 +60,20 @@ export function* deriveCompactKey(platform: Platform, key: Key): Steps<CompactKe
   return yield* derive(platform, key, secret)
 }
 
-/**
- * The key of a ring that a key id names; `undefined` where none does, or not any more. No other key is ever tried.
- *
- * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a ring in which one key id stands for two secrets.
- */
-export function* findCompactKey(
-  platform: Platform,
+/** The keys of a ring by their ids, where they were asked for before. */
+export function knownKids(ring: KeyRing): KidIndex | undefined {
+  return rings.get(ring)
+}
+
+/** The key that a key id names; `undefined` where none does, or not any more. No other key is ever tried. */
+export function findCompactKey(
+  kids: KidIndex,
   ring: KeyRing,
   kid: Uint8Array,
-): Steps<CompactKey | undefined> {
-  const index = rings.get(ring) ?? (yield* indexRing(platform, ring))
+): CompactKey | undefined {
   const now = Date.now()
   let found: CompactKey | undefined
-  for (const compact of index.get(slotOf(kid)) ?? NONE) {
+  for (const compact of kids.get(slotOf(kid)) ?? NONE) {
     if (!equalBytes(compact.kid, kid) || !compact.key.unseals(now)) continue
     // Of entries with one secret, the one that seals: what it sealed is not stale, whatever the others are called.
     if (found === undefined || ring.isCurrent(compact.key, now)) found = compact
@@ -93,7 +93,12 @@ function slotOf(kid: Uint8Array): number {
   return readUint(kid, 0, 4) ^ readUint(kid, 4, 4) ^ readUint(kid, 8, 4) ^ readUint(kid, 12, 4)
 }
 
-function* indexRing(platform: Platform, ring: KeyRing): Steps<KidIndex> {
+/**
+ * Derives the keys of a ring and finds their ids.
+ *
+ * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a ring in which one key id stands for two secrets.
+ */
+export function* kidsOf(platform: Platform, ring: KeyRing): Steps<KidIndex> {
   const index = new Map<number, CompactKey[]>()
   const secrets = new Map<CompactKey, Bytes>()
   for (const key of new Set(ring.keys())) {
@@ -123,7 +128,7 @@ function* derive(platform: Platform, key: Key, secret: Bytes): Steps<CompactKey>
     key,
     kid,
     head: concatBytes(Uint8Array.of(VERSION), kid),
-    xaes: yield* prepareXaesKey(platform, encryptionKey),
+    xaes: yield* wait(prepareXaesKey(platform, encryptionKey)),
     contexts: new Kept(MOST_CONTEXTS),
     last: undefined,
   }

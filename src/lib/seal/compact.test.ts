@@ -107,7 +107,7 @@ describe('the compact format', () => {
     const plaintext = encodePlaintext({ ...CONTENT, expires: undefined }, false)
     const nonce = platform.randomBytes(24)
     const aad = encodeContext(head, use)
-    const sealed = await run(sealXaes(platform, xaes, nonce, aad, plaintext))
+    const sealed = await sealXaes(platform, xaes, nonce, aad, plaintext)
     const text = encodeBase64url(Uint8Array.of(...head, ...nonce, ...sealed))
     expect(await open(text, use)).toEqual({ ok: false, reason: 'malformed' })
   })

@@ -3,9 +3,16 @@ import { concatBytes } from '../bytes/concat.ts'
 import { SessionError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Steps } from '../platform/steps.ts'
+import { type Steps, wait } from '../platform/steps.ts'
 import { additionalData } from './compact-context.ts'
-import { deriveCompactKey, findCompactKey, HEAD_BYTES, VERSION } from './compact-keys.ts'
+import {
+  deriveCompactKey,
+  findCompactKey,
+  HEAD_BYTES,
+  kidsOf,
+  knownKids,
+  VERSION,
+} from './compact-keys.ts'
 import { decodePlaintext, encodePlaintext } from './compact-plaintext.ts'
 import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
 import { NONCE_BYTES, openXaes, sealXaes, TAG_BYTES } from './xaes.ts'
@@ -40,7 +47,7 @@ export function createCompactFormat(padded = false): SealFormat {
       const aad = additionalData(compact, context)
       const nonce = platform.randomBytes(NONCE_BYTES)
       const plaintext = encodePlaintext(content, padded)
-      const sealed = yield* sealXaes(platform, compact.xaes, nonce, aad, plaintext)
+      const sealed = yield* wait(sealXaes(platform, compact.xaes, nonce, aad, plaintext))
       return encodeBase64url(concatBytes(compact.head, nonce, sealed))
     },
 
@@ -59,13 +66,14 @@ function* openCompact(
   if (body === undefined || body.length < MIN_BYTES || body[0] !== VERSION)
     return { ok: false, reason: 'malformed' }
 
-  const found = yield* findCompactKey(platform, ring, body.subarray(1, HEAD_BYTES))
+  const kids = knownKids(ring) ?? (yield* kidsOf(platform, ring))
+  const found = findCompactKey(kids, ring, body.subarray(1, HEAD_BYTES))
   if (found === undefined) return { ok: false, reason: 'unknown-key' }
 
   const aad = additionalData(found, context)
   const nonce = body.subarray(HEAD_BYTES, CIPHERTEXT_AT)
   const sealed = body.subarray(CIPHERTEXT_AT)
-  const plaintext = yield* openXaes(platform, found.xaes, nonce, aad, sealed)
+  const plaintext = yield* wait(openXaes(platform, found.xaes, nonce, aad, sealed))
   if (plaintext === undefined) return { ok: false, reason: 'invalid' }
 
   const content = decodePlaintext(plaintext)

@@ -99,8 +99,7 @@ export function createSealer({
       const written = formatOf(text)
       if (written === undefined) return { ok: false, reason: 'malformed' }
 
-      const current = keys.current()
-      let ring = current instanceof Promise ? yield* wait(current) : current
+      let ring = yield* wait(keys.current())
       const recalled = recallWith(ring, text, context, Date.now())
       if (recalled !== undefined) return recalled
 

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type MaybePromise, type Steps, wait } from '../platform/steps.ts'
+import { after, type MaybePromise } from '../platform/steps.ts'
 
 /*
  * XAES-256-GCM as C2SP specifies it: AES-256-GCM under a key that is derived from the first half of a 24-byte nonce, so that
@@ -21,37 +21,35 @@ export interface XaesKey {
 }
 
 /** Prepares a key: L = AES(key, 0), K1 = L doubled in GF(2^128) (SP 800-38B §6.1). */
-export function* prepareXaesKey(platform: Platform, key: Bytes): Steps<XaesKey> {
-  const l = yield* wait(platform.encryptBlocks(key, new Uint8Array(BLOCK_BYTES)))
-  return { key, k1: double(l) }
+export function prepareXaesKey(platform: Platform, key: Bytes): MaybePromise<XaesKey> {
+  const l = platform.encryptBlocks(key, new Uint8Array(BLOCK_BYTES))
+  return after(l, (block) => ({ key, k1: double(block) }))
 }
 
 /** Encrypts; the ciphertext has its tag behind it. A nonce must never be used twice with one key. */
-export function* sealXaes(
+export function sealXaes(
   platform: Platform,
   key: XaesKey,
   nonce: Bytes,
   aad: Bytes,
   plaintext: Bytes,
-): Steps<Bytes> {
-  const derived = deriveMessageKey(platform, key, nonce)
-  const messageKey = derived instanceof Promise ? yield* wait(derived) : derived
-  const sealed = platform.sealGcm(messageKey, nonce.subarray(HALF), aad, plaintext)
-  return sealed instanceof Promise ? yield* wait(sealed) : sealed
+): MaybePromise<Bytes> {
+  return after(deriveMessageKey(platform, key, nonce), (messageKey) =>
+    platform.sealGcm(messageKey, nonce.subarray(HALF), aad, plaintext),
+  )
 }
 
 /** Decrypts; `undefined` for whatever is not authentic. */
-export function* openXaes(
+export function openXaes(
   platform: Platform,
   key: XaesKey,
   nonce: Bytes,
   aad: Bytes,
   sealed: Bytes,
-): Steps<Bytes | undefined> {
-  const derived = deriveMessageKey(platform, key, nonce)
-  const messageKey = derived instanceof Promise ? yield* wait(derived) : derived
-  const opened = platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed)
-  return opened instanceof Promise ? yield* wait(opened) : opened
+): MaybePromise<Bytes | undefined> {
+  return after(deriveMessageKey(platform, key, nonce), (messageKey) =>
+    platform.openGcm(messageKey, nonce.subarray(HALF), aad, sealed),
+  )
 }
 
 /** Kx = AES(key, M1 XOR K1) | AES(key, M2 XOR K1): the counter-mode KDF of SP 800-108 with CMAC, its label "X". */

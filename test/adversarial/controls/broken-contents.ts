@@ -47,13 +47,13 @@ export const BROKEN_CONTENTS: readonly Control[] = [
     edits: [
       {
         file: 'seal/compact.ts',
-        from: 'const found = yield* findCompactKey(platform, ring, body.subarray(1, HEAD_BYTES))',
+        from: 'const found = findCompactKey(kids, ring, body.subarray(1, HEAD_BYTES))',
         to: `let found
   for (const key of ring.keys()) {
     const tried = yield* deriveCompactKey(platform, key)
     const aad = additionalData(tried, context)
     const [iv, rest] = [body.slice(HEAD_BYTES, CIPHERTEXT_AT), body.slice(CIPHERTEXT_AT)]
-    if ((yield* openXaes(platform, tried.xaes, iv, aad, rest)) !== undefined) found = tried
+    if ((yield* wait(openXaes(platform, tried.xaes, iv, aad, rest))) !== undefined) found = tried
   }`,
       },
     ],
