@@ -1,4 +1,4 @@
-// The least that the platform lets one do: what it costs to be a seal at all.
+// The least that the platform lets one do, what it costs to be a seal at all; and what it costs to be one of ours.
 import {
   createCipheriv,
   createDecipheriv,
@@ -7,7 +7,8 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
-import { COOKIE } from '../data.mjs'
+import { COOKIE, PASSWORD, PURPOSE } from '../data.mjs'
+import { compactFormat, ironFormat } from './by-hand.mjs'
 import { jarOf } from './pretend.mjs'
 
 /** @typedef {import('./library.mjs').CreateLibrary} CreateLibrary */
@@ -41,60 +42,23 @@ export async function gcm(data) {
 }
 
 /**
- * The compact format by hand, without anything that could be left out: a key for each seal, what the seal is bound to, its times, and
- * base64url that is spelled in one way alone.
+ * The compact format by hand, behind promises as `sealData` is.
  *
  * @type {CreateLibrary}
  */
-export async function xaes(data) {
-  const head = Buffer.concat([Buffer.of(0xb1), randomBytes(16)])
-  const additional = Buffer.concat([head, Buffer.from('for a session of this name')])
-  const blocks = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
-  const mask = blocks.update(Buffer.alloc(16))
-  /** @param {Buffer} nonce */
-  const keyFor = (nonce) => {
-    const derivation = Buffer.alloc(32)
-    for (const [at, counter] of [1, 2].entries()) {
-      derivation.set([0, counter, 0x58, 0], at * 16)
-      nonce.copy(derivation, at * 16 + 4, 0, 12)
-      for (let byte = 0; byte < 16; byte++) {
-        derivation[at * 16 + byte] = (derivation[at * 16 + byte] ?? 0) ^ (mask[byte] ?? 0)
-      }
-    }
-    return blocks.update(derivation)
-  }
-  const options = { authTagLength: 16 }
-  return {
-    seal() {
-      const nonce = randomBytes(24)
-      const json = JSON.stringify(data)
-      const plaintext = Buffer.allocUnsafe(15 + Buffer.byteLength(json))
-      plaintext[0] = 0
-      plaintext.writeUIntBE(Date.now(), 1, 6)
-      plaintext.writeUIntBE(0, 7, 4)
-      plaintext.writeUInt32BE(1_209_600, 11)
-      plaintext.write(json, 15)
-      const cipher = createCipheriv('aes-256-gcm', keyFor(nonce), nonce.subarray(12), options)
-      cipher.setAAD(additional)
-      const text = cipher.update(plaintext)
-      cipher.final()
-      return Buffer.concat([head, nonce, text, cipher.getAuthTag()]).toString('base64url')
-    },
-    unseal(seal) {
-      const bytes = Buffer.from(seal, 'base64url')
-      if (bytes.toString('base64url') !== seal) throw new Error('another spelling')
-      if (!bytes.subarray(0, 17).equals(head)) throw new Error('another key')
-      const nonce = bytes.subarray(17, 41)
-      const opening = createDecipheriv('aes-256-gcm', keyFor(nonce), nonce.subarray(12), options)
-      opening.setAAD(additional)
-      opening.setAuthTag(bytes.subarray(-16))
-      const plaintext = opening.update(bytes.subarray(41, -16))
-      opening.final()
-      const ends = plaintext.readUIntBE(1, 6) + plaintext.readUInt32BE(11) * 1000
-      if (ends < Date.now()) throw new Error('over')
-      return JSON.parse(plaintext.toString('utf8', 15))
-    },
-  }
+export async function compact(data) {
+  const format = compactFormat(PASSWORD, { purpose: `seal:${PURPOSE}`, name: '' })
+  return { seal: async () => format.seal(data), unseal: async (seal) => format.unseal(seal) }
+}
+
+/**
+ * Iron by hand, likewise.
+ *
+ * @type {CreateLibrary}
+ */
+export async function iron(data) {
+  const format = ironFormat(PASSWORD)
+  return { seal: async () => format.seal(data), unseal: async (seal) => format.unseal(seal)?.data }
 }
 
 /** JSON, AES-256-CBC and HMAC-SHA-256 with keys that are there already, base64url: Iron without its key derivation.

@@ -26,7 +26,8 @@ export const LIBRARIES = {
   '@fastify/secure-session': async () => (await otherPeers()).secureSession,
   'cookie-session': async () => (await otherPeers()).cookieSession,
   'floor AES-GCM': async () => (await floors()).gcm,
-  'floor XAES': async () => (await floors()).xaes,
+  'floor compact': async () => (await floors()).compact,
+  'floor Iron': async () => (await floors()).iron,
   'floor of memory': async () => (await floors()).memory,
   'floor AES-CBC + HMAC': async () => (await floors()).cbcWithHmac,
 }

@@ -26,12 +26,17 @@ async function prepare() {
       await session.save()
     }
   }
-  if (name === 'floor AES-GCM') {
-    const { gcm } = await import('../contenders/floors.mjs')
-    const { seal, unseal } = await gcm({ user: { id: 230, admin: true } }, 32)
+  if (name.startsWith('floor')) {
+    const { compactFormat, ironFormat } = await import('../contenders/by-hand.mjs')
     return async () => {
-      if (/** @type {any} */ (unseal(seal())).user.id !== 230) throw new Error('not opened')
-      jar.write(COOKIE, seal())
+      const { seal, unseal } = name.endsWith('Iron')
+        ? ironFormat(PASSWORD)
+        : compactFormat(PASSWORD, { purpose: 'session', name: COOKIE })
+      const { data, sid } = /** @type {any} */ (unseal(jar.read(COOKIE) ?? ''))
+      const content = data.persistent ?? data
+      if (content.user.id !== 230) throw new Error('not opened')
+      content.seen = true
+      jar.write(COOKIE, seal(data, sid))
     }
   }
   const { createSessions } = await import('ironseal')

@@ -8,7 +8,8 @@ const POOLS = {
   [PEER]: 'iron-session/32',
   'ironseal compact': 'session/32',
   'ironseal Iron': 'session-iron/32',
-  'floor AES-GCM': 'session/32',
+  'floor compact': 'session/32',
+  'floor Iron': 'session-iron/32',
 }
 
 /**

@@ -1,7 +1,6 @@
 // Sessions that exist as middleware of Express. Their cookies are those that their own servers set.
 import { COOKIE, PASSWORD } from '../data.mjs'
 import { load } from '../peers/load.mjs'
-import { floorGcm } from './variants.mjs'
 import { nextNumber } from './answer.mjs'
 
 /** @typedef {import('./answer.mjs').Variant} Variant */
@@ -14,20 +13,6 @@ function useProperties({ session }, _res, route) {
     session.seen = nextNumber()
   }
   return session.user.id
-}
-
-/** The floor as middleware in front of all routes, like the others: the least that lets a route find its session.
- *
- * @type {() => Promise<Variant>}
- */
-export async function floorMiddleware() {
-  return {
-    ...(await floorGcm()),
-    middleware(req, _res, next) {
-      req.session = undefined
-      next()
-    },
-  }
 }
 
 /** @type {() => Promise<Variant>} */

@@ -8,7 +8,7 @@ import { nodeVariants } from './node.mjs'
 
 /** @returns {Promise<Variant[]>} */
 export const expressVariants = async () => [
-  ...(await nodeVariants(own.floorMiddleware)),
+  ...(await nodeVariants()),
   await own.cookieSession(),
   await own.clientSessions(),
   await own.expressSession(),

@@ -4,17 +4,15 @@ import * as variants from './variants.mjs'
 
 /** @typedef {import('./answer.mjs').Variant} Variant */
 
-/**
- * @param {() => Promise<Variant>} [floor]
- * @returns {Promise<Variant[]>}
- */
-export const nodeVariants = async (floor = variants.floorGcm) => [
+/** @returns {Promise<Variant[]>} */
+export const nodeVariants = async () => [
   variants.noSession(),
   variants.ironsealCompact(),
   variants.ironsealIron(),
   await variants.ironSession9(),
   await variants.nextIronSession(),
-  await floor(),
+  variants.floorCompact(),
+  variants.floorIron(),
 ]
 
 /**

@@ -1,5 +1,5 @@
 import { createSessions, ironSession } from 'ironseal'
-import { gcm } from '../contenders/floors.mjs'
+import { compactFormat, ironFormat } from '../contenders/by-hand.mjs'
 import { COOKIE, PASSWORD } from '../data.mjs'
 import { load } from '../peers/load.mjs'
 import { nextNumber } from './answer.mjs'
@@ -85,23 +85,102 @@ export async function ironSession9() {
   }
 }
 
-/** What a session in a cookie takes at the least: the cookie found, one call of the cipher each way, a header.
+/**
+ * A session by hand, as middleware that saves by itself: opened when it is first looked at, with the headers that caches need, sealed when
+ * headers are written. The least that does what ironseal's does.
  *
- * @type {() => Promise<Variant>}
+ * @param {string} format
+ * @param {string} pool
+ * @param {() => { seal: (data: any, sid?: Buffer) => string, unseal: (seal: string) => any }} createFormat
+ * @returns {Variant}
  */
-export async function floorGcm() {
-  const { seal, unseal } = await gcm({ user: { id: 230, admin: true } }, 32)
-  const prefix = `${COOKIE}=`
+function byHand(format, pool, createFormat) {
+  const { seal, unseal } = createFormat()
   return {
-    name: 'floor AES-GCM',
-    pool: 'own',
-    use(req, res, route) {
-      if (route === 'untouched') return 230
-      const cookie = req.headers.cookie ?? ''
-      const opened = /** @type {any} */ (cookie && unseal(cookie.slice(prefix.length)))
-      if (route === 'write')
-        res.setHeader('set-cookie', `${prefix}${seal()}; Path=/; HttpOnly; Secure`)
-      return opened ? opened.user.id : 230
+    name: `floor ${format}`,
+    pool,
+    middleware(req, res, next) {
+      req.session = new SessionByHand(req, res, seal, unseal)
+      next()
     },
+    use(req, _res, route) {
+      if (route === 'untouched') return 230
+      if (route === 'write') req.session.set('seen', nextNumber())
+      return req.session.get('user').id
+    },
+  }
+}
+
+/** @type {() => Variant} */
+export const floorCompact = () =>
+  byHand('compact', 'session/32', () =>
+    compactFormat(PASSWORD, { purpose: 'session', name: COOKIE }),
+  )
+
+/** The data lie in the layout of next-iron-session.
+ *
+ * @type {() => Variant}
+ */
+export const floorIron = () =>
+  byHand('Iron', 'session-iron/32', () => {
+    const { seal, unseal } = ironFormat(PASSWORD)
+    return {
+      seal: (data) => seal({ persistent: data, flash: {} }),
+      unseal: (text) => ({ data: unseal(text)?.data.persistent }),
+    }
+  })
+
+class SessionByHand {
+  #changed = false
+  /** @type {any} */
+  #opened
+
+  /**
+   * @param {any} req
+   * @param {any} res
+   * @param {(data: any, sid?: Buffer) => string} seal
+   * @param {(seal: string) => any} unseal
+   */
+  constructor(req, res, seal, unseal) {
+    this.req = req
+    this.res = res
+    this.seal = seal
+    this.unseal = unseal
+  }
+
+  /** @param {string} name */
+  get(name) {
+    return this.#open().data[name]
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} value
+   */
+  set(name, value) {
+    this.#open().data[name] = value
+    this.#changed = true
+  }
+
+  #open() {
+    if (this.#opened) return this.#opened
+    const { req, res, unseal } = this
+    this.#opened = unseal((req.headers.cookie ?? '').slice(COOKIE.length + 1)) ?? { data: {} }
+    res.setHeader('vary', 'Cookie')
+    res.setHeader('cache-control', 'private, no-store')
+    const { writeHead } = res
+    res.writeHead = (/** @type {any[]} */ ...given) => {
+      if (this.#changed) this.#save()
+      return writeHead.apply(res, given)
+    }
+    return this.#opened
+  }
+
+  #save() {
+    const { data, sid } = this.#opened
+    const value = this.seal(data, sid)
+    const present = this.res.getHeader('set-cookie') ?? []
+    const line = `${COOKIE}=${value}; Max-Age=1209600; Path=/; HttpOnly; Secure; SameSite=Lax`
+    this.res.setHeader('set-cookie', [...present, line])
   }
 }

@@ -19,7 +19,7 @@ export const COOKIE_TARGETS = [
   ...FACES.map((face) =>
     microseconds('P11', `${face}: no cookie`, 1, 'garbage/no cookie/one', {
       name: face,
-      floor: FLOOR,
+      floor: face === 'ironseal' ? FLOOR : 'floor of getIronSession',
     }),
   ),
   ...FACES.map(headerByte),

@@ -58,7 +58,7 @@ function requests(id, framework, name, percents) {
     atLeast,
     section: framework,
     read: (results) => results[framework]?.[name]?.[route]?.percent,
-    reach: (results) => results[framework]?.['floor AES-GCM']?.[route]?.percent,
+    reach: (results) => results[framework]?.[name.replace('ironseal', 'floor')]?.[route]?.percent,
   }))
 }
 
@@ -137,6 +137,6 @@ function first(format) {
     atMost: 0.2,
     section: 'first',
     read: (results) => results.first?.[`ironseal ${format}`].ratio,
-    reach: (results) => results.first?.['floor AES-GCM'].ratio,
+    reach: (results) => results.first?.[`floor ${format}`].ratio,
   }
 }

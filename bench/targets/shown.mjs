@@ -15,7 +15,8 @@ const EVERY = [
   '@fastify/secure-session',
   'cookie-session',
   'floor AES-GCM',
-  'floor XAES',
+  'floor compact',
+  'floor Iron',
   'floor AES-CBC + HMAC',
 ]
 const COOKIES = ['next-iron-session', 'ironseal session', 'ironseal session, Iron']
