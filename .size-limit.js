@@ -4,7 +4,7 @@ import manifest from './package.json' with { type: 'json' }
 const budgets = {
   '.': '33.8 kB',
   './next-iron-session': '20.9 kB',
-  './iron-session': '22.4 kB',
+  './iron-session': '22.5 kB',
   './iron-store': '8.2 kB',
   './iron': '7.3 kB',
   './express': '20.9 kB',
