@@ -46,20 +46,31 @@ const MOST_COOKIES = 32
 /** Everything in options that counts, so that a change of any of it shows. */
 function valuesOf(options: SessionOptions): unknown[] {
   const { password, ttl, chunk, onUnsealError, cookieOptions } = options
-  const values: unknown[] = ['ttl' in options, ttl, chunk, onUnsealError]
+  const values: unknown[] = [
+    'ttl' in options,
+    ttl,
+    chunk,
+    onUnsealError,
+    scalarOf(password),
+    scalarOf(cookieOptions),
+  ]
   addEntries(values, password)
   addEntries(values, cookieOptions)
   return values
 }
 
+/** Stands for an object, whose entries come behind. */
+const ENTRIES = Symbol('entries')
+
+function scalarOf(part: unknown): unknown {
+  return typeof part === 'object' && part !== null ? ENTRIES : part
+}
+
 function addEntries(values: unknown[], part: unknown): void {
-  if (typeof part !== 'object' || part === null) {
-    values.push(undefined, part)
-    return
-  }
+  if (typeof part !== 'object' || part === null) return
   const entries = Object.entries(part)
   // The number first, so that no entry counts for a part that it is not of.
-  values.push(entries.length, undefined)
+  values.push(entries.length)
   for (const [name, value] of entries) values.push(name, value)
 }
 
