@@ -25,7 +25,7 @@ export class KeptJson {
     const again = this.#wasRead
     this.#wasRead = true
     // Read once, it may never be asked for again, and a value takes more memory than its text.
-    if (!again || value === undefined || !isFlat(value, MOST_LEVELS)) return value
+    if (!again || value === undefined || !isShallow(value, MOST_LEVELS)) return value
     this.#value = value
     return copyJson(value)
   }
@@ -47,7 +47,7 @@ function copyJson(value: JsonValue): JsonValue {
 }
 
 /** Whether a value is nested in at most so many levels. */
-function isFlat(value: JsonValue, levels: number): boolean {
+function isShallow(value: JsonValue, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true
-  return levels > 0 && Object.values(value).every((held) => isFlat(held, levels - 1))
+  return levels > 0 && Object.values(value).every((held) => isShallow(held, levels - 1))
 }
