@@ -54,8 +54,8 @@ const AMPLIFIED: readonly Control[] = [
     edits: [
       {
         file: 'seal/compact-keys.ts',
-        from: 'index.get(slotOf(kid))',
-        to: `[...index.values()].find((known) =>
+        from: 'kids.get(slotOf(kid))',
+        to: `[...kids.values()].find((known) =>
                known[0]!.kid.every((byte, at) => {
                  let difference = 0
                  for (let again = 0; again < 1000; again++) difference |= byte ^ (kid[at] as number)

@@ -59,15 +59,15 @@ export function createVerifiedSeals({
       young = new Map()
       youngCharacters = text.length
     }
-    young.set(endOf(text), entry)
+    young.set(text, entry)
   }
 
   return {
     find(text, ring, context) {
-      const end = endOf(text)
-      const recent = young.get(end)
-      const entry = recent ?? old.get(end)
-      if (entry?.text !== text || entry.ring !== ring || !isSame(entry.context, context))
+      // By all of it, although hashing a forged text of 4 kB takes 6 µs: to look it up by a part shows in the time whether that part is right.
+      const recent = young.get(text)
+      const entry = recent ?? old.get(text)
+      if (entry === undefined || entry.ring !== ring || !isSame(entry.context, context))
         return undefined
       if (recent === undefined) put(entry)
       return entry
@@ -80,14 +80,6 @@ export function createVerifiedSeals({
       return entry
     },
   }
-}
-
-/** How much of the end of a seal it is looked up by: most of what authenticates it, and as different as it is. */
-const END = 32
-
-/** A map hashes its keys letter by letter: 1.7 µs for each thousand of a text that a request has brought, and forged ones are long. */
-function endOf(text: string): string {
-  return text.slice(-END)
 }
 
 /** The same content in as little memory as it can be: what is kept has to be moved about by the garbage collector, bytes most of all. */

@@ -77,12 +77,17 @@ export const BROKEN_COMPACT: readonly Control[] = [
     ...compact,
   },
   {
-    name: 'seals that were opened are known by their end alone',
+    name: 'seals that were opened are remembered by their beginning',
     edits: [
       {
         file: 'seal/verified-seals.ts',
-        from: 'entry?.text !== text || entry.ring !== ring',
-        to: 'entry?.ring !== ring',
+        from: 'young.get(text)',
+        to: 'young.get(text.slice(0, 60))',
+      },
+      {
+        file: 'seal/verified-seals.ts',
+        from: 'young.set(text, entry)',
+        to: 'young.set(text.slice(0, 60), entry)',
       },
     ],
     attack: 'M2 character edits',
