@@ -1,5 +1,5 @@
-// The two formats and a session written out by hand: all that ironseal promises of them, and nothing that makes it a library. No
-// choice of format, key, place or runtime, no options, no messages. What these cannot reach, nobody can who keeps the promises.
+// The two formats written out by hand: all that they ask for, and nothing that makes a library. No choice of format, key, place or
+// runtime, no options, no messages. What these cannot reach, nobody can who writes these formats.
 import {
   createCipheriv,
   createDecipheriv,
