@@ -8,7 +8,7 @@ const budgets = {
   './iron-store': '8.2 kB',
   './iron': '7.3 kB',
   './express': '20.9 kB',
-  './next': '21.1 kB',
+  './next': '21.2 kB',
 }
 
 export default Object.entries(budgets).map(([entry, limit]) => ({

@@ -451,6 +451,20 @@ describe('caches', () => {
     ])
   })
 
+  it('are told of all that sessions of two kinds depend on, over what is said later', async () => {
+    const { req, res } = nodePair({})
+    for (const options of [{ bearer: true }, { cookieName: 'other' }]) {
+      const session = await sessionsOf(options).open(req, res)
+      session.get('user')
+    }
+    res.setHeader('vary', 'Accept').writeHead(200)
+    expect(String(res.getHeader('vary')).split(', ').toSorted()).toEqual([
+      'Accept',
+      'Authorization',
+      'Cookie',
+    ])
+  })
+
   it('hear of it in a response that was made later', async () => {
     const sessions = sessionsOf()
     const cookie = await cookieOf(sessions)

@@ -18,7 +18,7 @@ export interface CookieJar {
 }
 
 const ABILITIES = { write: true, setHeaders: false, knowRequest: false }
-const NONE: readonly string[] = []
+const NONE: readonly string[] = Object.freeze([])
 
 /**
  * The exchange of a jar. Whether it can be written, it says itself by throwing.

@@ -124,6 +124,22 @@ describe('a merged header', () => {
     expect(sent(act)).toEqual(['late+private'])
   })
 
+  it('is merged by everybody who asked, and once by each', () => {
+    const asked: string[] = []
+    const by = (who: string) => (present: string | undefined) => {
+      asked.push(who)
+      return present?.includes(who) === true ? present : `${present ?? ''}+${who}`
+    }
+    const [first, second] = [by('first'), by('second')]
+    const act = (response: HeadWriter): void => {
+      for (const merge of [first, second, first, second]) mergeHeader(response, 'a', merge)
+      response.setHeader('a', 'late')
+      asked.length = 0
+    }
+    expect(sent(act)).toEqual(['late+private+first+second'])
+    expect(asked).toEqual(['first', 'second'])
+  })
+
   it('is merged at once where no moment of writing can be seen', () => {
     const set: string[] = []
     mergeHeader(

@@ -29,25 +29,30 @@ export function mergeHeader(
   name: string,
   merge: Merge,
 ): void {
-  const merged: MergedHeader = { name, merge, value: undefined }
-  setMerged(response, merged)
-  if (typeof response.writeHead !== 'function') return
-  const { merges } = hooksOf(response as HeadWriter)
-  const known = merges.findIndex((header) => header.name === name)
-  if (known === -1) merges.push(merged)
-  else merges[known] = merged
+  if (typeof response.writeHead !== 'function') {
+    setMerged(response, { name, merges: [merge], value: undefined })
+    return
+  }
+  const { headers } = hooksOf(response as HeadWriter)
+  const known = headers.find((header) => header.name === name)
+  const header = known ?? { name, merges: [merge], value: undefined }
+  if (known === undefined) headers.push(header)
+  // What an earlier session asked for still counts: it may depend on other headers of the request than this one.
+  else if (!known.merges.includes(merge)) known.merges.push(merge)
+  header.value = undefined
+  setMerged(response, header)
 }
 
 interface MergedHeader {
   readonly name: string
-  readonly merge: Merge
+  readonly merges: Merge[]
   /** What it was merged to last: as long as it is that, there is nothing to merge. */
   value: string | undefined
 }
 
 interface Hooks {
   readonly before: BeforeHeaders[]
-  readonly merges: MergedHeader[]
+  readonly headers: MergedHeader[]
 }
 
 /**
@@ -65,17 +70,17 @@ function hooksOf(response: HeadWriter): Hooks {
 }
 
 function install(response: HeadWriter, writeHead: WriteHead): Hooks {
-  const hooks: Hooks = { before: [], merges: [] }
+  const hooks: Hooks = { before: [], headers: [] }
   let done = false
   const hookedWriteHead: WriteHead = function (this: HeadWriter, statusCode, ...rest) {
     if (done) return writeHead.call(this, statusCode, ...rest)
     done = true
     const lines: string[] = []
     for (const call of hooks.before) lines.push(...call(statusCode))
-    for (const header of hooks.merges) setMerged(response, header)
+    for (const header of hooks.headers) setMerged(response, header)
     // Node itself, and most who call it, give no headers.
     if (rest.length === 0) return writeHead.call(this, statusCode)
-    const rewrites = rewritesOf(lines, hooks.merges)
+    const rewrites = rewritesOf(lines, hooks.headers)
     return writeHead.call(this, statusCode, ...rest.map((given) => rewritten(given, rewrites)))
   }
   hookedWriteHead[HOOKS] = hooks
@@ -89,8 +94,14 @@ function setMerged(
 ): void {
   const present = textOf(response.getHeader(header.name))
   if (header.value !== undefined && present === header.value) return
-  header.value = header.merge(present)
+  header.value = mergeAll(header, present)
   if (header.value !== present) response.setHeader(header.name, header.value)
+}
+
+function mergeAll({ merges }: MergedHeader, present: string | undefined): string {
+  let merged = present
+  for (const merge of merges) merged = merge(merged)
+  return merged ?? ''
 }
 
 /** A header as one text; `undefined` where there is none. */
@@ -103,10 +114,11 @@ export function textOf(value: unknown): string | undefined {
 type Rewrites = ReadonlyMap<string, (values: readonly unknown[]) => unknown>
 
 /** Headers that are given to `writeHead` take the place of those that were set before: they would swallow ours. */
-function rewritesOf(lines: readonly string[], merges: readonly MergedHeader[]): Rewrites {
+function rewritesOf(lines: readonly string[], headers: readonly MergedHeader[]): Rewrites {
   const rewrites = new Map<string, (values: readonly unknown[]) => unknown>()
   if (lines.length > 0) rewrites.set('set-cookie', (values) => [...values.flat(), ...lines])
-  for (const { name, merge } of merges) rewrites.set(name, (values) => merge(textOf(values.flat())))
+  for (const header of headers)
+    rewrites.set(header.name, (values) => mergeAll(header, textOf(values.flat())))
   return rewrites
 }
 
