@@ -115,3 +115,12 @@ describe('data that JSON would change', () => {
     await expect(us.sealData({ mesh }, { password: PASSWORD })).rejects.toThrow(/serializable\./)
   })
 })
+
+// Nothing may look at both ways of each of a hundred levels.
+it('a circle that branches is refused at once', async () => {
+  const data: Record<string, unknown> = {}
+  Object.assign(data, { left: data, right: [data, { data }] })
+  await expect(us.sealData({ data }, { password: PASSWORD })).rejects.toMatchObject({
+    code: 'ERR_IRONSEAL_DATA',
+  })
+})
