@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, Client } from './client.ts'
 import type { Program } from './program.ts'
 
-/** Longer than what appears in the letters of a seal by chance. */
-const ADA = 'Ada Lovelace'
-
 /** How a user of one application logs in, sees who is logged in, and logs out. */
 export interface Site {
   login: (client: Client, name: string) => Promise<Answer>
@@ -33,6 +30,13 @@ const GARBAGE = [
   Buffer.from('{"user":{"name":"mallory"}}').toString('base64url'),
 ]
 
+/** What anybody reads in cookies who has no password. Quotes belong to JSON: no letters of a seal spell one by chance. */
+function readings(cookies: string): string[] {
+  const decoded = decodeURIComponent(cookies)
+  const runs = decoded.match(/[\w+/-]{4,}/g) ?? []
+  return [decoded, ...runs.map((run) => Buffer.from(run, 'base64url').toString('latin1'))]
+}
+
 /** What every application owes its users, whatever it is built with. */
 export function describeLogin(program: () => Program, site: Site): void {
   const { login, nameOf, logout, cookieName } = site
@@ -43,15 +47,15 @@ export function describeLogin(program: () => Program, site: Site): void {
     expect(first.name).toBeNull()
     expect(first.answer.setCookies, 'reading writes nothing').toEqual([])
 
-    const answer = await login(ada, ADA)
+    const answer = await login(ada, 'Ada')
     expect(answer.status).toBeLessThan(400)
     expect(answer.setCookies.filter((line) => line.startsWith(`${cookieName}=`))).toHaveLength(1)
     expect(answer.setCookies.join()).toMatch(/; HttpOnly/)
-    expect(answer.setCookies.join()).not.toContain('Lovelace')
+    for (const text of readings(answer.setCookies.join())) expect(text).not.toContain('"Ada"')
 
     for (const visit of ['profile', 'reload']) {
       const { name, answer: shown } = await nameOf(ada)
-      expect(name, visit).toBe(ADA)
+      expect(name, visit).toBe('Ada')
       expect(shown.status, visit).toBe(200)
     }
     expect((await nameOf(new Client(program().url))).name, 'somebody else').toBeNull()
@@ -62,7 +66,7 @@ export function describeLogin(program: () => Program, site: Site): void {
     expect(ada.jar.has(cookieName), 'the browser forgets the cookie').toBe(false)
     expect((await nameOf(ada)).name).toBeNull()
     // Nothing is kept on the server: whoever kept the cookie still has the session. The documentation says so.
-    expect((await nameOf(ada, before)).name).toBe(ADA)
+    expect((await nameOf(ada, before)).name).toBe('Ada')
   })
 
   it('takes a garbage cookie for no session', async () => {
