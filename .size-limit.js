@@ -5,8 +5,8 @@ const budgets = {
   '.': '33.8 kB',
   './next-iron-session': '20.9 kB',
   './iron-session': '22.5 kB',
-  './iron-store': '8.2 kB',
-  './iron': '7.3 kB',
+  './iron-store': '8.1 kB',
+  './iron': '7.2 kB',
   './express': '20.9 kB',
   './next': '21.2 kB',
 }

@@ -1,7 +1,7 @@
 import type { Exchange, Writability } from './exchange.ts'
 import type { KeyRing } from './keys/key-ring.ts'
 import type { Config } from './options/config.ts'
-import { type MaybePromise, run } from './platform/steps.ts'
+import type { MaybePromise } from './platform/maybe-promise.ts'
 import type { Envelope } from './session/envelope.ts'
 import type { Opening } from './session/registry.ts'
 import type { Loaded, RequestSession, WriteGuard } from './session/request-session.ts'
@@ -52,7 +52,7 @@ export class BoundSession implements RequestSession, Opening {
     this.#candidates = undefined
     const loading =
       loadAtOnce(this.#config, this.#exchange, candidates) ??
-      run(load(this.#config, this.#exchange, candidates))
+      load(this.#config, this.#exchange, candidates)
     this.#loaded = loading
     return loading instanceof Promise ? loading.then((loaded) => (this.#loaded = loaded)) : loading
   }
@@ -63,7 +63,7 @@ export class BoundSession implements RequestSession, Opening {
   }
 
   save(envelope: Envelope, guard?: WriteGuard, json?: string): MaybePromise<readonly string[]> {
-    return run(store(this.#config, this.#exchange, envelope, guard, json))
+    return store(this.#config, this.#exchange, envelope, guard, json)
   }
 
   clear(): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { Config } from './options/config.ts'
-import type { MaybePromise } from './platform/steps.ts'
+import type { MaybePromise } from './platform/maybe-promise.ts'
 import { findOpenSession, rememberOpenSession } from './session/registry.ts'
 import type { RequestSession } from './session/request-session.ts'
 import { BoundSession } from './bound-session.ts'

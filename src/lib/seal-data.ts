@@ -6,7 +6,6 @@ import { sealerOf } from './options/config.ts'
 import { misuse } from './options/option-checks.ts'
 import { contextOf, type SealUse } from './options/seal-use.ts'
 import { keySettings } from './options/sessions-options.ts'
-import { run } from './platform/steps.ts'
 import { createCompactFormat } from './seal/compact.ts'
 import type { Sealer } from './seal/sealer.ts'
 import { isPlainObject } from './session/json-object.ts'
@@ -65,7 +64,7 @@ export async function sealData(data: unknown, options: SealDataOptions): Promise
   const times = { created: now, issued: now }
   const { plain, padded } = sealersFor(options)
   const sealer = options.padding === true ? padded : plain
-  return run(sealer.seal({ json, expires, times }, context))
+  return sealer.seal({ json, expires, times }, context)
 }
 
 /**
@@ -86,7 +85,7 @@ export async function unsealData<Data = unknown>(
   if (typeof seal !== 'string') return { ok: false, reason: 'malformed' }
   if (seal.length > maxLength) return { ok: false, reason: 'oversize' }
 
-  const opening = run(plain.unseal(seal, context))
+  const opening = plain.unseal(seal, context)
   // A promise that is there already would cost another turn of the queue.
   const unsealed = opening instanceof Promise ? await opening : opening
   if (!unsealed.ok) return unsealed

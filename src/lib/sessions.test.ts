@@ -242,12 +242,8 @@ describe('what a seal holds', () => {
     ['NUL behind it', '{"persistent":{},"flash":{}}\0'],
   ])('must be a session: %s is malformed', async (_, json) => {
     const config = configOf()
-    const text = await (async () => {
-      const steps = config.sealer.seal({ json, expires: undefined }, config.sources[0]!.context)
-      let step = steps.next()
-      while (step.done !== true) step = steps.next(await step.value)
-      return step.value
-    })()
+    const { context } = config.sources[0]!
+    const text = await config.sealer.seal({ json, expires: undefined }, context)
     expect((await open(`s=${text}`)).loaded()).toEqual({
       envelope: EMPTY_ENVELOPE,
       origin: { kind: 'rejected', reason: 'malformed' },

@@ -10,38 +10,40 @@
 import type { RejectReason } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import type { Config } from './options/config.ts'
-import type { Steps } from './platform/steps.ts'
+import { after, type MaybePromise } from './platform/maybe-promise.ts'
 import type { Unsealed } from './seal/sealer.ts'
 import { EMPTY_ENVELOPE, type Envelope } from './session/envelope.ts'
 import { describeBiggestKeys } from './session/json-object.ts'
 import type { Origin } from './session/origin.ts'
+import type { DataParser } from './session/schema.ts'
 import type { Loaded, WriteGuard } from './session/request-session.ts'
 import { type Candidate, expireOldPlaces, isTruncated, writtenSource } from './sources.ts'
 import { markPrivate, markRead } from './transport/cache-headers.ts'
 
 /** Seals → Session. The seal that was issued last, of those that are authentic, of the right shape and still good. */
-export function* load(
+export function load(
   config: Config,
   exchange: Exchange,
   candidates: readonly Candidate[],
-): Steps<Loaded> {
-  let reason: RejectReason | undefined
-  let best: Found | undefined
-  for (const candidate of candidates) {
-    const read = yield* readCandidate(config, candidate)
-    // The first candidate is the one that the browser would call ours; its reason is the one to tell.
-    if (!read.ok) reason ??= read.reason
-    else best = best === undefined ? read : newerOf(config, best, read)
+): MaybePromise<Loaded> {
+  const loadFrom = (at: number, best?: Found, reason?: RejectReason): MaybePromise<Loaded> => {
+    const candidate = candidates[at]
     // A drop-in API knows no times at all: the first one counts.
-    if (best !== undefined && best.loaded.envelope.facts === undefined) break
+    const isDecided = best !== undefined && best.loaded.envelope.facts === undefined
+    if (candidate === undefined || isDecided) return finish(config, exchange, best, reason)
+    return after(readCandidate(config, candidate), (read) => {
+      // The first candidate is the one that the browser would call ours; its reason is the one to tell.
+      if (!read.ok) return loadFrom(at + 1, best, reason ?? read.reason)
+      return loadFrom(at + 1, best === undefined ? read : newerOf(config, best, read), reason)
+    })
   }
-  return finish(config, exchange, best, reason)
+  return loadFrom(0)
 }
 
 /**
  * The same at once, where nothing came or a seal that is remembered; `undefined` for everything else.
  *
- * Most requests are of this kind, and the steps are a tenth of their time.
+ * Most requests are of this kind, and the rest is a tenth of their time.
  */
 export function loadAtOnce(
   config: Config,
@@ -80,23 +82,27 @@ interface Found {
 
 type Read = Found | { readonly ok: false; readonly reason: RejectReason }
 
-function* readCandidate(config: Config, candidate: Candidate): Steps<Read> {
+function readCandidate(config: Config, candidate: Candidate): MaybePromise<Read> {
   const { seal, source } = candidate
-  const unsealed = yield* config.sealer.unseal(seal, source.context)
-  const read = judge(config, candidate, unsealed, Date.now())
-  if (config.parser === undefined || !read.ok) return read
+  return after(config.sealer.unseal(seal, source.context), (unsealed) => {
+    const read = judge(config, candidate, unsealed, Date.now())
+    return config.parser === undefined || !read.ok ? read : parse(config.parser, read)
+  })
+}
 
-  const { envelope, origin } = read.loaded
-  const parsed = yield* config.parser.read(envelope.data, envelope.version)
-  if (parsed === undefined) return { ok: false, reason: 'schema' }
-  return {
-    ok: true,
-    dated: read.dated,
-    loaded: {
-      envelope: { ...envelope, data: parsed.data },
-      origin: parsed.migrated ? STALE : origin,
-    },
-  }
+function parse(parser: DataParser, { loaded, dated }: Found): MaybePromise<Read> {
+  const { envelope, origin } = loaded
+  return after(parser.read(envelope.data, envelope.version), (parsed) => {
+    if (parsed === undefined) return { ok: false, reason: 'schema' }
+    return {
+      ok: true,
+      dated,
+      loaded: {
+        envelope: { ...envelope, data: parsed.data },
+        origin: parsed.migrated ? STALE : origin,
+      },
+    }
+  })
 }
 
 /** Whether what was in a seal is a session that is still good. */
@@ -154,30 +160,32 @@ function announce(
 }
 
 /** Session → Set-Cookie. Everything up to the first wait happens at the call, so later changes are not in this seal. */
-export function* store(
+export function store(
   config: Config,
   exchange: Exchange,
   envelope: Envelope,
   guard: WriteGuard = (write) => write(),
   json?: string,
-): Steps<readonly string[]> {
+): MaybePromise<readonly string[]> {
   const { sealer, codec, parser, readFrom } = config
   const source = writtenSource(config.sources)
   const now = Date.now()
   const content = codec.encode(envelope, sealer.carriesMeta, now, json)
-  if (parser !== undefined) yield* parser.assertWritable(envelope.data)
-
-  const seal = yield* sealer.seal(content, source.context)
+  const sealing = after(parser?.assertWritable(envelope.data), () =>
+    sealer.seal(content, source.context),
+  )
   const explainSize = (): string => {
     config.emit({ type: 'oversize', cookieName: config.cookieName })
     return describeBiggestKeys(envelope.data)
   }
-  return guard(() => {
-    const lifetime = codec.cookieLifetime(content, now)
-    const lines = source.transport.write(exchange, seal, explainSize, lifetime)
-    if (readFrom !== undefined) markPrivate(exchange)
-    return [...lines, ...expireOldPlaces(config.sources, exchange)]
-  })
+  return after(sealing, (seal) =>
+    guard(() => {
+      const lifetime = codec.cookieLifetime(content, now)
+      const lines = source.transport.write(exchange, seal, explainSize, lifetime)
+      if (readFrom !== undefined) markPrivate(exchange)
+      return [...lines, ...expireOldPlaces(config.sources, exchange)]
+    }),
+  )
 }
 
 /** Marks a response that was made after the session was read. */

@@ -3,7 +3,6 @@ import type { Bytes } from '../../src/lib/bytes/bytes.ts'
 import { concatBytes } from '../../src/lib/bytes/concat.ts'
 import { writeUint } from '../../src/lib/bytes/integers.ts'
 import { Key } from '../../src/lib/keys/key.ts'
-import { run, wait } from '../../src/lib/platform/steps.ts'
 import { encodeContext } from '../../src/lib/seal/compact-context.ts'
 import { deriveCompactKey } from '../../src/lib/seal/compact-keys.ts'
 import type { SealContext } from '../../src/lib/seal/format.ts'
@@ -16,13 +15,16 @@ export async function ironOf(payload: Uint8Array, password: string): Promise<str
   const salt = 'ab'.repeat(32)
   const iv = platform.randomBytes(16)
   const bytes = (text: string): Bytes => new TextEncoder().encode(text)
-  const derive = () => run(wait(platform.pbkdf2Sha1(bytes(password), bytes(salt), 1, 32)))
-  const encrypted = await run(
-    wait(platform.encrypt('aes-256-cbc', await derive(), iv, Uint8Array.from(payload))),
+  const derive = () => platform.pbkdf2Sha1(bytes(password), bytes(salt), 1, 32)
+  const encrypted = await platform.encrypt(
+    'aes-256-cbc',
+    await derive(),
+    iv,
+    Uint8Array.from(payload),
   )
   const text = [iv, encrypted].map((part) => Buffer.from(part).toString('base64url')).join('*')
   const covered = `Fe26.2*1*${salt}*${text}*`
-  const mac = await run(wait(platform.hmacSha256(await derive(), bytes(covered))))
+  const mac = await platform.hmacSha256(await derive(), bytes(covered))
   return `${covered}*${salt}*${Buffer.from(mac).toString('base64url')}`
 }
 
@@ -33,7 +35,7 @@ export async function compactOf(
   context: SealContext,
   times: { created: number; age?: number; ttl?: number } = { created: Date.now() },
 ): Promise<string> {
-  const { kid, xaes } = await run(deriveCompactKey(platform, new Key('1', password)))
+  const { kid, xaes } = await deriveCompactKey(platform, new Key('1', password))
   const head = concatBytes(Uint8Array.of(0xb1), kid)
   const plaintext = concatBytes(
     Uint8Array.of(1),

@@ -3,7 +3,6 @@ import { Key } from '../../src/lib/keys/key.ts'
 import { KeyRing } from '../../src/lib/keys/key-ring.ts'
 import { fixedKeys } from '../../src/lib/keys/key-source.ts'
 import type { Platform } from '../../src/lib/platform/platform.ts'
-import { run } from '../../src/lib/platform/steps.ts'
 import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import { createIronFormat } from '../../src/lib/seal/iron.ts'
 import { createSealer } from '../../src/lib/seal/sealer.ts'
@@ -95,12 +94,12 @@ export async function manyKeys(tally: Tally, format: FormatName): Promise<void> 
   const reader = sealerOf(keys, counting)
   const content = { json: '{}', expires: NOW + 1e9, times: { created: NOW, issued: NOW } }
   for (const at of [0, 1, 42, 98, 99]) {
-    const text = await run(sealerOf([keys[at] ?? new Key('', '')], platform).seal(content, SESSION))
+    const text = await sealerOf([keys[at] ?? new Key('', '')], platform).seal(content, SESSION)
     calls.open = 0
     await tally.holds(
       `key ${at} of a hundred`,
       async () => {
-        const unsealed = await run(reader.unseal(text, SESSION))
+        const unsealed = await reader.unseal(text, SESSION)
         return [unsealed.ok && unsealed.stale, calls.open]
       },
       [at !== 0, 1],
@@ -111,19 +110,20 @@ export async function manyKeys(tally: Tally, format: FormatName): Promise<void> 
     await tally.holds(
       `a forged seal of key ${at}`,
       async () => {
-        const unsealed = await run(reader.unseal(forged, SESSION))
+        const unsealed = await reader.unseal(forged, SESSION)
         return [unsealed.ok, calls.open]
       },
       [false, 1],
     )
   }
-  const unknown = await run(
-    sealerOf([new Key('x', `${THIRD} unknown`)], platform).seal(content, SESSION),
+  const unknown = await sealerOf([new Key('x', `${THIRD} unknown`)], platform).seal(
+    content,
+    SESSION,
   )
   calls.open = 0
   await tally.holds(
     'none of a hundred',
-    async () => [(await run(reader.unseal(unknown, SESSION))).ok, calls.open],
+    async () => [(await reader.unseal(unknown, SESSION)).ok, calls.open],
     [false, 0],
   )
   await twins(tally)
@@ -140,6 +140,6 @@ async function twins(tally: Tally): Promise<void> {
   const compact = createCompactFormat()
   const text = `sQ${'A'.repeat(150)}`
   await tally.misuse('two secrets with one key id', () =>
-    run(compact.open(colliding, text, ring, SESSION)),
+    compact.open(colliding, text, ring, SESSION),
   )
 }

@@ -6,7 +6,6 @@ import { KeyRing } from '../../src/lib/keys/key-ring.ts'
 import { fixedKeys } from '../../src/lib/keys/key-source.ts'
 import { equalBytes } from '../../src/lib/platform/equal.ts'
 import type { Platform } from '../../src/lib/platform/platform.ts'
-import { run } from '../../src/lib/platform/steps.ts'
 import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import type { SealContext } from '../../src/lib/seal/format.ts'
 import { createIronFormat } from '../../src/lib/seal/iron.ts'
@@ -77,9 +76,9 @@ export class Target {
     }
     const expires = rich || this.format === 'compact' ? EXPIRES : undefined
     const content = { json, expires, ...(this.format === 'compact' ? compact : {}) }
-    const text = await run(format.seal(platform, content, key!, context))
+    const text = await format.seal(platform, content, key!, context)
     this.#issued.set(text, json)
-    await run(this.#sealer.unseal(text, context))
+    await this.#sealer.unseal(text, context)
     return text
   }
 
@@ -99,7 +98,7 @@ export class Target {
 
   /** The reason for which a text is refused; `undefined` where it opens. */
   async reasonFor(text: string): Promise<string | undefined> {
-    const unsealed = await run(this.#sealer.unseal(text, SESSION))
+    const unsealed = await this.#sealer.unseal(text, SESSION)
     return unsealed.ok ? undefined : unsealed.reason
   }
 
@@ -118,7 +117,7 @@ export class Target {
     if (this.format === 'compact' && !readsAlike(text))
       tally.note('wrong', `${how}: two codecs differ`)
     const before = { ...this.#calls }
-    const unsealed = await run(this.#sealer.unseal(text, context))
+    const unsealed = await this.#sealer.unseal(text, context)
     const decrypted = this.#calls.decrypt - before.decrypt
     if (unsealed.ok) {
       const issued = mayOpen ? this.#issued.get(withoutSuffix(text)) : undefined

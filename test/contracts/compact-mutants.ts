@@ -1,7 +1,6 @@
 import { platform } from '#platform'
 import type { Key } from '../../src/lib/keys/key.ts'
 import type { KeyRing } from '../../src/lib/keys/key-ring.ts'
-import { run } from '../../src/lib/platform/steps.ts'
 import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import type { Opened, SealContext } from '../../src/lib/seal/format.ts'
 import type { Mutant } from '../mutants/seal-mutations.ts'
@@ -37,11 +36,11 @@ export class CompactAttempts {
     const times = { created: 1_700_000_000_000, issued: 1_700_000_001_000 }
     const more = withAll ? { sid: platform.randomBytes(16), meta: '{"v":1}' } : {}
     const content = { json, expires: EXPIRES, times, ...more }
-    return run(createCompactFormat(withAll).seal(platform, content, key, context))
+    return createCompactFormat(withAll).seal(platform, content, key, context)
   }
 
   async open(text: string, context: SealContext): Promise<Opened> {
-    return run(createCompactFormat().open(platform, text, this.#ring, context))
+    return createCompactFormat().open(platform, text, this.#ring, context)
   }
 
   async try(

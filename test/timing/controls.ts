@@ -100,9 +100,9 @@ const AS_THEY_ARE: readonly Control[] = [
     edits: [
       {
         file: 'seal/iron.ts',
-        from: 'if (!(yield* isAuthentic(',
-        to: `yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)
-             if (!(yield* isAuthentic(`,
+        from: 'return after(isAuthentic(',
+        to: `void decryptIron(platform, IRON_PARAMETERS, secrets, text)
+             return after(isAuthentic(`,
       },
     ],
     pair: 'MAC: padding valid or not',
@@ -113,10 +113,13 @@ const AS_THEY_ARE: readonly Control[] = [
     edits: [
       {
         file: 'seal/iron.ts',
-        from: 'if (!(yield* isAuthentic(',
-        to: `if ((yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)) === undefined)
-               for (let again = 0; again < 20; again++) void new Error('bad padding').stack
-             if (!(yield* isAuthentic(`,
+        from: 'return after(isAuthentic(platform, IRON_PARAMETERS, secrets, text), (authentic) => {',
+        to: `const early = after(decryptIron(platform, IRON_PARAMETERS, secrets, text), (json) => {
+               if (json === undefined)
+                 for (let again = 0; again < 20; again++) void new Error('bad padding').stack
+               return isAuthentic(platform, IRON_PARAMETERS, secrets, text)
+             })
+             return after(early, (authentic) => {`,
       },
     ],
     pair: 'MAC: padding valid or not',
@@ -129,12 +132,11 @@ const AS_THEY_ARE: readonly Control[] = [
         file: 'seal/compact.ts',
         from: "if (plaintext === undefined) return { ok: false, reason: 'invalid' }",
         to: `if (plaintext === undefined) {
-               for (const purpose of ['bearer', 'seal:magic-link']) {
-                 const otherAad = additionalData(found, { ...context, purpose })
-                 const other = yield* wait(openXaes(platform, found.xaes, nonce, otherAad, sealed))
-                 if (other !== undefined) break
-               }
-               return { ok: false, reason: 'invalid' }
+               const tryPurpose = (purpose) =>
+                 openXaes(platform, found.xaes, nonce, additionalData(found, { ...context, purpose }), sealed)
+               return after(tryPurpose('bearer'), (first) =>
+                 after(first ?? tryPurpose('seal:magic-link'), () => ({ ok: false, reason: 'invalid' })),
+               )
              }`,
       },
     ],

@@ -2,7 +2,6 @@ import { platform } from '#platform'
 import { Key } from '../../src/lib/keys/key.ts'
 import { KeyRing } from '../../src/lib/keys/key-ring.ts'
 import { fixedKeys } from '../../src/lib/keys/key-source.ts'
-import { run } from '../../src/lib/platform/steps.ts'
 import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import type { SealContext, SealFormat } from '../../src/lib/seal/format.ts'
 import { createIronFormat } from '../../src/lib/seal/iron.ts'
@@ -73,9 +72,9 @@ async function realSeals(
   }
   const seals: string[] = []
   for (const key of KEYS) {
-    const seal = await run(format.seal(platform, content, key, { ...CONTEXT, purpose }))
+    const seal = await format.seal(platform, content, key, { ...CONTEXT, purpose })
     // Opened once, and so remembered, as the seals of the forger's own sessions are.
-    const { ok } = await run(sealer.unseal(seal, CONTEXT))
+    const { ok } = await sealer.unseal(seal, CONTEXT)
     if (ok !== (purpose === CONTEXT.purpose))
       throw new Error('a real seal is not taken for what it is')
     seals.push(seal)
@@ -95,7 +94,7 @@ function timeEach(sealer: Sealer, texts: readonly string[], reason: string): num
   for (let at = 0; at < texts.length; at++) {
     const text = texts[at] as string
     const start = performance.now()
-    const unsealed = run(sealer.unseal(text, CONTEXT))
+    const unsealed = sealer.unseal(text, CONTEXT)
     times[at] = performance.now() - start
     if (!(unsealed instanceof Promise) && !unsealed.ok && unsealed.reason === reason) asExpected++
   }
@@ -112,7 +111,7 @@ async function timeEachAwaited(
   for (let at = 0; at < texts.length; at++) {
     const text = texts[at] as string
     const start = performance.now()
-    const unsealed = await run(sealer.unseal(text, CONTEXT))
+    const unsealed = await sealer.unseal(text, CONTEXT)
     times[at] = performance.now() - start
     if (!unsealed.ok && unsealed.reason === reason) asExpected++
   }

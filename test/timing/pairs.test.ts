@@ -2,7 +2,6 @@ import { platform } from '#platform'
 import { describe, expect, it } from 'vitest'
 import { Key } from '../../src/lib/keys/key.ts'
 import { KeyRing } from '../../src/lib/keys/key-ring.ts'
-import { run } from '../../src/lib/platform/steps.ts'
 import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import { createIronFormat } from '../../src/lib/seal/iron.ts'
 import { decryptIron } from '../../src/lib/seal/iron-cipher.ts'
@@ -28,7 +27,7 @@ async function forgedBy(
   const content = { json: JSON_TEXT, expires: 2 * now, times: { created: now, issued: now } }
   return Promise.all(
     Array.from({ length: 50 }, async () => {
-      const real = await run(format.seal(platform, content, key, { purpose, name: 'session' }))
+      const real = await format.seal(platform, content, key, { purpose, name: 'session' })
       return [real, forge(real, random)] as [string, string]
     }),
   )
@@ -46,7 +45,7 @@ describe.each(PAIRS)('$name', (pair) => {
       for (const [real, forged] of await forgedBy(pair, at)) {
         expect(forged).toHaveLength(real.length)
         const context = { purpose: 'session', name: 'session' }
-        const opened = await run(format.open(platform, forged, KeyRing.fromKeys([key]), context))
+        const opened = await format.open(platform, forged, KeyRing.fromKeys([key]), context)
         expect(opened).toEqual({ ok: false, reason: pair.reason })
       }
     },
@@ -66,7 +65,7 @@ it('the MAC is changed in its first or its last character', async () => {
 it('the padding is valid or not, whatever the MAC says', async () => {
   const pair = pairOf('MAC: padding valid or not')
   const plaintextOf = (text: string) =>
-    run(decryptIron(platform, IRON_PARAMETERS, { encryption: SECRET }, splitIron(text)!))
+    decryptIron(platform, IRON_PARAMETERS, { encryption: SECRET }, splitIron(text)!)
   for (const [, forged] of await forgedBy(pair, 0))
     expect(await plaintextOf(forged)).toMatch(/^\{"id":"a[`b-g]a"\}$/)
   for (const [, forged] of await forgedBy(pair, 1))

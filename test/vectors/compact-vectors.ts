@@ -4,7 +4,6 @@ import { platform } from '#platform'
 import { Key } from '../../src/lib/keys/key.ts'
 import { fixedKeys } from '../../src/lib/keys/key-source.ts'
 import { KeyRing } from '../../src/lib/keys/key-ring.ts'
-import { run } from '../../src/lib/platform/steps.ts'
 import { createCompactFormat } from '../../src/lib/seal/compact.ts'
 import { createIronFormat } from '../../src/lib/seal/iron.ts'
 import { createSealer } from '../../src/lib/seal/sealer.ts'
@@ -106,7 +105,7 @@ async function refusalOfSession(vector: FailureVector): Promise<string | undefin
     },
     version: undefined,
   })
-  const unsealed = await run(sealer.unseal(seal, contextOf(vector)))
+  const unsealed = await sealer.unseal(seal, contextOf(vector))
   if (!unsealed.ok) return unsealed.reason
   const envelope = codec.decode(unsealed.content, unsealed.carriesMeta, now)
   return envelope === undefined ? 'malformed' : codec.judge(envelope, now)

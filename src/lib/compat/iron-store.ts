@@ -2,7 +2,6 @@
 
 import { SessionError } from '../errors.ts'
 import type { ListedPassword } from '../keys/key-ring.ts'
-import { run } from '../platform/steps.ts'
 import { createDataStore } from '../session/data-store.ts'
 import { type Envelope, EMPTY_ENVELOPE, NESTED_LAYOUT } from '../session/envelope.ts'
 import { createDefaults, macPrefix } from './iron/defaults.ts'
@@ -67,7 +66,7 @@ export async function createIronStore({ sealed, password, ttl = 0 }: StoreOption
     clear: store.clear,
     async seal() {
       const text = encodeValue(NESTED_LAYOUT.encode(store.snapshot()), undefined)
-      return run(sealText(text, endOf(ttl), sealingPassword(password), STANDARD))
+      return sealText(text, endOf(ttl), sealingPassword(password), STANDARD)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import type { KeyRing } from './key-ring.ts'
 
 export interface FetchSettings {

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import { SessionError } from '../errors.ts'
-import type { MaybePromise } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import { type FetchSettings, fetchedKeys } from './fetched-keys.ts'
 import { Key } from './key.ts'
 import { KeyRing } from './key-ring.ts'

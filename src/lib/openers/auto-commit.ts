@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts'
 import { beforeHeaders, type HeadWriter } from '../exchanges/node-write-head.ts'
-import type { MaybePromise } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import type { ManagedHandle } from '../session/create-handle.ts'
 import type { JsonObject } from '../session/json-object.ts'
 import type { SessionHandle } from '../session/session-handle.ts'

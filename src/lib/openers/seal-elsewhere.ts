@@ -1,6 +1,6 @@
 import { SessionError } from '../errors.ts'
 import type { Config, Source } from '../options/config.ts'
-import { type MaybePromise, run } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import type { Envelope } from '../session/envelope.ts'
 import { describeBiggestKeys } from '../session/json-object.ts'
 
@@ -10,7 +10,7 @@ export function sealEnvelope(
   envelope: Envelope,
   context: Source['context'],
 ): MaybePromise<string> {
-  return run(sealer.seal(codec.encode(envelope, sealer.carriesMeta, Date.now()), context))
+  return sealer.seal(codec.encode(envelope, sealer.carriesMeta, Date.now()), context)
 }
 
 /** The same for a client without cookies, checked as a save would be. */
@@ -20,7 +20,7 @@ export async function sealForHeader(
   { context, transport }: Source,
 ): Promise<string> {
   const check = async (): Promise<void> => {
-    if (config.parser !== undefined) await run(config.parser.assertWritable(envelope.data))
+    if (config.parser !== undefined) await config.parser.assertWritable(envelope.data)
   }
   // Both begin before the first wait: what is checked is what is sealed.
   const [seal] = await Promise.all([sealEnvelope(config, envelope, context), check()])

@@ -1,4 +1,4 @@
-import type { MaybePromise } from './steps.ts'
+import type { MaybePromise } from './maybe-promise.ts'
 
 /** Bytes that own their memory, as Web Crypto wants them. */
 export type Bytes = Uint8Array<ArrayBuffer>

@@ -4,17 +4,15 @@ import type { Bytes } from '../bytes/bytes.ts'
 import { Key, type KeyDates } from '../keys/key.ts'
 import { KeyRing } from '../keys/key-ring.ts'
 import type { Platform } from '../platform/platform.ts'
-import { run } from '../platform/steps.ts'
 import { deriveCompactKey, findCompactKey, kidsOf, knownKids } from './compact-keys.ts'
 
 const DAY = 86_400_000
 const secretOf = (number: number): string => `x7Kq2mZt9RbW4vYc1NdH8gLs5PfJ3aQe ${number}`
 const keyOf = (id: number | string, secret: string | Bytes, dates?: KeyDates): Key =>
   new Key(String(id), secret, dates)
-const kidOf = async (key: Key): Promise<Uint8Array> =>
-  (await run(deriveCompactKey(platform, key))).kid
+const kidOf = async (key: Key): Promise<Uint8Array> => (await deriveCompactKey(platform, key)).kid
 const find = async (ring: KeyRing, kid: Uint8Array, on: Platform = platform) =>
-  findCompactKey(knownKids(ring) ?? (await run(kidsOf(on, ring))), ring, kid)?.key
+  findCompactKey(knownKids(ring) ?? (await kidsOf(on, ring)), ring, kid)?.key
 
 afterEach(() => {
   vi.useRealTimers()
@@ -144,10 +142,29 @@ it('key ids that share a slot of the index are told apart', async () => {
   const keys = [1, 2].map((number) => keyOf(number, secretOf(number)))
   const ring = KeyRing.fromKeys(keys)
   for (const key of keys) {
-    const { kid } = await run(deriveCompactKey(alike, key))
+    const { kid } = await deriveCompactKey(alike, key)
     expect(await find(ring, kid, alike)).toBe(key)
   }
   expect(await find(ring, new Uint8Array(16), alike)).toBeUndefined()
+})
+
+it('everything that a ring needs is asked for before anything is waited for', async () => {
+  let asked = 0
+  let answer = (): void => {}
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  const slow: Platform = {
+    ...platform,
+    hkdfSha256: async (...given) => {
+      asked++
+      await answered
+      return platform.hkdfSha256(...given)
+    },
+  }
+  const kid = await kidOf(keyOf(1, secretOf(1)))
+  const finding = find(KeyRing.fromKeys([keyOf(1, secretOf(1)), keyOf(2, secretOf(2))]), kid, slow)
+  expect(asked).toBe(4)
+  answer()
+  expect((await finding)?.id).toBe('1')
 })
 
 describe('two secrets with one key id', () => {

@@ -8,7 +8,7 @@ import { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { equalBytes } from '../platform/equal.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Steps, wait } from '../platform/steps.ts'
+import { after, all, type MaybePromise } from '../platform/maybe-promise.ts'
 import type { SealContext } from './format.ts'
 import { prepareXaesKey, type XaesKey } from './xaes.ts'
 
@@ -51,13 +51,13 @@ export type KidIndex = ReadonlyMap<number, readonly CompactKey[]>
  *
  * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a secret that is too short or is none.
  */
-export function* deriveCompactKey(platform: Platform, key: Key): Steps<CompactKey> {
+export function deriveCompactKey(platform: Platform, key: Key): MaybePromise<CompactKey> {
   // First of all: making bytes of the secret takes longer than looking it up.
   const known = derived.get(key)
   if (known !== undefined) return known
   const secret = Key.material(key)
   if (secret === undefined) throw noSecret()
-  return yield* derive(platform, key, secret)
+  return derive(platform, key, secret)
 }
 
 /** The keys of a ring by their ids, where they were asked for before. */
@@ -98,42 +98,53 @@ function slotOf(kid: Uint8Array): number {
  *
  * @throws SessionError `ERR_IRONSEAL_PASSWORD` for a ring in which one key id stands for two secrets.
  */
-export function* kidsOf(platform: Platform, ring: KeyRing): Steps<KidIndex> {
-  const index = new Map<number, CompactKey[]>()
-  const secrets = new Map<CompactKey, Bytes>()
-  for (const key of new Set(ring.keys())) {
+export function kidsOf(platform: Platform, ring: KeyRing): MaybePromise<KidIndex> {
+  const secrets = new Map<Key, Bytes>()
+  for (const key of ring.keys()) {
     const secret = Key.material(key)
-    // It cannot have sealed anything; who seals with it is told, who reads a cookie is not.
-    if (secret === undefined) continue
-    const compact = yield* derive(platform, key, secret)
-    const slot = slotOf(compact.kid)
+    // Without one it cannot have sealed anything; who seals with it is told, who reads a cookie is not.
+    if (secret !== undefined) secrets.set(key, secret)
+  }
+  const deriving = Array.from(secrets, ([key, secret]) => derive(platform, key, secret))
+  return after(all(deriving), (keys) => {
+    const index = indexBySlot(keys, secrets)
+    rings.set(ring, index)
+    return index
+  })
+}
+
+function indexBySlot(keys: readonly CompactKey[], secrets: ReadonlyMap<Key, Bytes>): KidIndex {
+  const index = new Map<number, CompactKey[]>()
+  for (const compact of keys) {
+    const { key, kid } = compact
+    const slot = slotOf(kid)
     const others = index.get(slot) ?? []
     for (const other of others) {
-      if (!equalBytes(other.kid, compact.kid)) continue
-      if (!equalBytes(secrets.get(other) as Bytes, secret)) throw ambiguousKid()
+      if (!equalBytes(other.kid, kid)) continue
+      const theirs = secrets.get(other.key) as Bytes
+      if (!equalBytes(theirs, secrets.get(key) as Bytes)) throw ambiguousKid()
     }
-    secrets.set(compact, secret)
     index.set(slot, [...others, compact])
   }
-  rings.set(ring, index)
   return index
 }
 
-function* derive(platform: Platform, key: Key, secret: Bytes): Steps<CompactKey> {
+/** The id and the key come from the secret side by side: neither needs the other. */
+function derive(platform: Platform, key: Key, secret: Bytes): MaybePromise<CompactKey> {
   const known = derived.get(key)
   if (known !== undefined) return known
-  const kid = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KID_INFO, KID_BYTES))
-  const encryptionKey = yield* wait(platform.hkdfSha256(secret, PRK_SALT, KEY_INFO, KEY_BYTES))
-  const fresh: CompactKey = {
-    key,
-    kid,
-    head: concatBytes(Uint8Array.of(VERSION), kid),
-    xaes: yield* wait(prepareXaesKey(platform, encryptionKey)),
-    contexts: new Kept(MOST_CONTEXTS),
-    last: undefined,
-  }
-  derived.set(key, fresh)
-  return fresh
+  const encryptionKey = platform.hkdfSha256(secret, PRK_SALT, KEY_INFO, KEY_BYTES)
+  const deriving = all([
+    platform.hkdfSha256(secret, PRK_SALT, KID_INFO, KID_BYTES),
+    after(encryptionKey, (bytes) => prepareXaesKey(platform, bytes)),
+  ])
+  return after(deriving, ([kid, xaes]) => {
+    const head = concatBytes(Uint8Array.of(VERSION), kid)
+    const contexts = new Kept<Bytes>(MOST_CONTEXTS)
+    const fresh: CompactKey = { key, kid, head, xaes, contexts, last: undefined }
+    derived.set(key, fresh)
+    return fresh
+  })
 }
 
 function noSecret(): SessionError {

@@ -4,7 +4,6 @@ import { encodeBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
 import { Key } from '../keys/key.ts'
 import { KeyRing } from '../keys/key-ring.ts'
-import { run } from '../platform/steps.ts'
 import { encodeContext } from './compact-context.ts'
 import { deriveCompactKey } from './compact-keys.ts'
 import { encodePlaintext } from './compact-plaintext.ts'
@@ -26,9 +25,9 @@ const seal = async (
   context = SESSION,
   key = ring.sealingKey(),
   by = format,
-): Promise<string> => run(by.seal(platform, content, key, context))
+): Promise<string> => by.seal(platform, content, key, context)
 const open = async (text: string, context = SESSION, keys = ring): Promise<Opened> =>
-  run(format.open(platform, text, keys, context))
+  format.open(platform, text, keys, context)
 
 afterEach(() => void vi.restoreAllMocks())
 
@@ -102,7 +101,7 @@ describe('the compact format', () => {
   // A key holder with other software could make one; a session that never ends is none of ours.
   it.each(['session', 'bearer'])('opens no endless seal for the purpose %s', async (purpose) => {
     const use = { purpose, name: 'c' }
-    const { kid, xaes } = await run(deriveCompactKey(platform, ring.sealingKey()))
+    const { kid, xaes } = await deriveCompactKey(platform, ring.sealingKey())
     const head = Uint8Array.of(0xb1, ...kid)
     const plaintext = encodePlaintext({ ...CONTENT, expires: undefined }, false)
     const nonce = platform.randomBytes(24)
@@ -151,9 +150,7 @@ describe('a compact seal', () => {
     const calls = (
       ['hkdfSha256', 'encryptBlocks', 'openGcm', 'sealGcm', 'randomBytes'] as const
     ).map((name) => vi.spyOn(platform, name))
-    const other = await run(
-      createCompactFormat().open(platform, `sQ${'A'.repeat(4000)}`, ring, SESSION),
-    )
+    const other = await createCompactFormat().open(platform, `sQ${'A'.repeat(4000)}`, ring, SESSION)
     expect(other).toEqual({ ok: false, reason: 'unknown-key' })
     for (const text of ['', 's', 'sQ', '*'.repeat(4096), `s*${'A'.repeat(200)}`])
       expect(await open(text)).toEqual({ ok: false, reason: 'malformed' })

@@ -1,15 +1,17 @@
 import { encodeBase64url, viewBase64url } from '../bytes/base64url.ts'
+import type { Bytes } from '../bytes/bytes.ts'
 import { concatBytes } from '../bytes/concat.ts'
 import { SessionError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Steps, wait } from '../platform/steps.ts'
+import { after, type MaybePromise } from '../platform/maybe-promise.ts'
 import { additionalData } from './compact-context.ts'
 import {
   deriveCompactKey,
   findCompactKey,
   HEAD_BYTES,
   kidsOf,
+  type KidIndex,
   knownKids,
   VERSION,
 } from './compact-keys.ts'
@@ -41,45 +43,50 @@ export function createCompactFormat(padded = false): SealFormat {
     // The key id is a hash, and hashing may be asynchronous.
     keyFor: () => undefined,
 
-    *seal(platform, content, key, context) {
+    seal(platform, content, key, context) {
       if (isEndless(content, context)) throw endless(context.purpose)
-      const compact = yield* deriveCompactKey(platform, key)
-      const aad = additionalData(compact, context)
-      const nonce = platform.randomBytes(NONCE_BYTES)
-      const plaintext = encodePlaintext(content, padded)
-      const sealed = yield* wait(sealXaes(platform, compact.xaes, nonce, aad, plaintext))
-      return encodeBase64url(concatBytes(compact.head, nonce, sealed))
+      return after(deriveCompactKey(platform, key), (compact) => {
+        const aad = additionalData(compact, context)
+        const nonce = platform.randomBytes(NONCE_BYTES)
+        const plaintext = encodePlaintext(content, padded)
+        return after(sealXaes(platform, compact.xaes, nonce, aad, plaintext), (sealed) =>
+          encodeBase64url(concatBytes(compact.head, nonce, sealed)),
+        )
+      })
     },
 
-    open: (platform, text, ring, context) => openCompact(platform, text, ring, context),
+    open(platform, text, ring, context) {
+      const body = viewBase64url(text)
+      if (body === undefined || body.length < MIN_BYTES || body[0] !== VERSION)
+        return { ok: false, reason: 'malformed' }
+      return after(knownKids(ring) ?? kidsOf(platform, ring), (kids) =>
+        openBody(platform, body, kids, ring, context),
+      )
+    },
   }
 }
 
-/** Steps 2 to 6 of §5. The first, the length, is the sealer's; JSON and times are judged by whoever asked. */
-function* openCompact(
+/** Steps 3 to 6 of §5. The first, the length, is the sealer's; JSON and times are judged by whoever asked. */
+function openBody(
   platform: Platform,
-  text: string,
+  body: Bytes,
+  kids: KidIndex,
   ring: KeyRing,
   context: SealContext,
-): Steps<Opened> {
-  const body = viewBase64url(text)
-  if (body === undefined || body.length < MIN_BYTES || body[0] !== VERSION)
-    return { ok: false, reason: 'malformed' }
-
-  const kids = knownKids(ring) ?? (yield* kidsOf(platform, ring))
+): MaybePromise<Opened> {
   const found = findCompactKey(kids, ring, body.subarray(1, HEAD_BYTES))
   if (found === undefined) return { ok: false, reason: 'unknown-key' }
 
   const aad = additionalData(found, context)
   const nonce = body.subarray(HEAD_BYTES, CIPHERTEXT_AT)
   const sealed = body.subarray(CIPHERTEXT_AT)
-  const plaintext = yield* wait(openXaes(platform, found.xaes, nonce, aad, sealed))
-  if (plaintext === undefined) return { ok: false, reason: 'invalid' }
-
-  const content = decodePlaintext(plaintext)
-  if (content === undefined || isEndless(content, context))
-    return { ok: false, reason: 'malformed' }
-  return { ok: true, content, key: found.key }
+  return after(openXaes(platform, found.xaes, nonce, aad, sealed), (plaintext) => {
+    if (plaintext === undefined) return { ok: false, reason: 'invalid' }
+    const content = decodePlaintext(plaintext)
+    if (content === undefined || isEndless(content, context))
+      return { ok: false, reason: 'malformed' }
+    return { ok: true, content, key: found.key }
+  })
 }
 
 /** A session must end: a stolen cookie would work for ever. */

@@ -4,7 +4,7 @@ import type { RejectReason } from '../errors.ts'
 import type { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Steps } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 
 /** What a seal holds, in the terms that every format shares. A format encodes it; whether it is still good is not its business. */
 export interface SealContent {
@@ -53,7 +53,12 @@ export interface SealFormat {
   recognizes(text: string): boolean
   /** The key that the text asks for, found without any cryptography; `undefined` where it asks for none in the ring. */
   keyFor(text: string, ring: KeyRing): Key | undefined
-  seal(platform: Platform, content: SealContent, key: Key, context: SealContext): Steps<string>
+  seal(
+    platform: Platform,
+    content: SealContent,
+    key: Key,
+    context: SealContext,
+  ): MaybePromise<string>
   /** Authenticates first and interprets afterwards. Never throws on what `text` is. */
-  open(platform: Platform, text: string, ring: KeyRing, context: SealContext): Steps<Opened>
+  open(platform: Platform, text: string, ring: KeyRing, context: SealContext): MaybePromise<Opened>
 }

@@ -4,7 +4,6 @@ import iron from '@hapi/iron'
 import { describe, expect, it, vi } from 'vitest'
 import { encodeBase64url } from '../bytes/base64url.ts'
 import type { Bytes } from '../bytes/bytes.ts'
-import { run } from '../platform/steps.ts'
 import { decryptIron, encryptIron, type IronSecrets, isAuthentic } from './iron-cipher.ts'
 import { IRON_PARAMETERS, type IronParameters } from './iron-parameters.ts'
 import { type IronText, splitIron } from './iron-text.ts'
@@ -16,12 +15,12 @@ const sealed = async (
   plaintext: string,
   secrets = SECRETS,
   parameters: IronParameters = IRON_PARAMETERS,
-): Promise<string> => run(encryptIron(platform, parameters, secrets, '', plaintext, undefined))
+): Promise<string> => encryptIron(platform, parameters, secrets, '', plaintext, undefined)
 const parts = (text: string): IronText => splitIron(text)!
 const authentic = async (text: IronText, secrets = SECRETS, parameters = IRON_PARAMETERS) =>
-  run(isAuthentic(platform, parameters, secrets, text))
+  isAuthentic(platform, parameters, secrets, text)
 const decrypted = async (text: IronText, secrets = SECRETS, parameters = IRON_PARAMETERS) =>
-  run(decryptIron(platform, parameters, secrets, text))
+  decryptIron(platform, parameters, secrets, text)
 
 describe('an Iron seal', () => {
   it('opens with its secrets', async () => {
@@ -134,7 +133,7 @@ describe('the secrets of an Iron seal', () => {
       encryption: derive(text.encryptionSalt),
       integrity: derive(text.integritySalt),
     }
-    expect(await run(isAuthentic(platform, IRON_PARAMETERS, keys, text))).toBe(true)
+    expect(await isAuthentic(platform, IRON_PARAMETERS, keys, text)).toBe(true)
     expect(await decrypted(text, keys)).toBe('"x"')
   })
 })

@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes/bytes.ts'
 import { decodeUtf8 } from '../bytes/utf8.ts'
 import { equalBytes } from '../platform/equal.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type MaybePromise, type Steps, wait } from '../platform/steps.ts'
+import { after, type MaybePromise } from '../platform/maybe-promise.ts'
 import {
   CIPHER_KEY_BYTES,
   IV_BYTES,
@@ -21,41 +21,43 @@ export interface IronSecrets {
 }
 
 /** Encrypts, then authenticates what was encrypted. `expires` is in milliseconds since 1970. */
-export function* encryptIron(
+export function encryptIron(
   platform: Platform,
   parameters: IronParameters,
   secrets: IronSecrets,
   passwordId: string,
   plaintext: string,
   expires: number | undefined,
-): Steps<string> {
+): MaybePromise<string> {
   const encryptionSalt = newSalt(platform, secrets.encryption, parameters.encryption)
   const integritySalt = newSalt(platform, secrets.integrity, parameters.integrity)
   const iv = parameters.iv ?? platform.randomBytes(IV_BYTES)
 
-  const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
-  const key = yield* wait(
-    deriveKey(platform, secrets.encryption, encryptionSalt, parameters.encryption, keyBytes),
+  const key = deriveCipherKey(platform, parameters, secrets, encryptionSalt)
+  const encrypting = after(key, (bytes) =>
+    platform.encrypt(parameters.cipher, bytes, iv, plaintext),
   )
-  const encrypted = yield* wait(platform.encrypt(parameters.cipher, key, iv, plaintext))
-
-  const parts = `${encryptionSalt}*${encodeBase64url(iv)}*${encodeBase64url(encrypted)}`
-  const covered = `${IRON_PREFIX}*${passwordId}*${parts}*${expires ?? ''}`
-  const mac = yield* computeMac(platform, parameters, secrets, covered, integritySalt)
-  return `${covered}*${integritySalt}*${encodeBase64url(mac)}`
+  return after(encrypting, (encrypted) => {
+    const parts = `${encryptionSalt}*${encodeBase64url(iv)}*${encodeBase64url(encrypted)}`
+    const covered = `${IRON_PREFIX}*${passwordId}*${parts}*${expires ?? ''}`
+    return after(
+      computeMac(platform, parameters, secrets, covered, integritySalt),
+      (mac) => `${covered}*${integritySalt}*${encodeBase64url(mac)}`,
+    )
+  })
 }
 
 /** Whether the seal was made with this secret and no character of it has changed since. */
-export function* isAuthentic(
+export function isAuthentic(
   platform: Platform,
   parameters: Pick<IronParameters, 'integrity'>,
   secrets: Pick<IronSecrets, 'integrity'>,
   text: IronText,
-): Steps<boolean> {
+): MaybePromise<boolean> {
   const claimed = viewBase64url(text.mac)
   if (claimed === undefined) return false
-  const mac = yield* computeMac(platform, parameters, secrets, text.covered, text.integritySalt)
-  return equalBytes(mac, claimed)
+  const computing = computeMac(platform, parameters, secrets, text.covered, text.integritySalt)
+  return after(computing, (mac) => equalBytes(mac, claimed))
 }
 
 /**
@@ -63,37 +65,45 @@ export function* isAuthentic(
  *
  * Never called before the MAC is verified: whether the padding is right shows in the time that decryption takes.
  */
-export function* decryptIron(
+export function decryptIron(
   platform: Platform,
   parameters: Pick<IronParameters, 'cipher' | 'encryption'>,
   secrets: Pick<IronSecrets, 'encryption'>,
   text: IronText,
-): Steps<string | undefined> {
+): MaybePromise<string | undefined> {
   const iv = viewBase64url(text.iv)
   const ciphertext = viewBase64url(text.ciphertext)
   if (iv?.length !== IV_BYTES || ciphertext === undefined || ciphertext.length === 0)
     return undefined
 
-  const keyBytes = CIPHER_KEY_BYTES[parameters.cipher]
-  const key = yield* wait(
-    deriveKey(platform, secrets.encryption, text.encryptionSalt, parameters.encryption, keyBytes),
+  const key = deriveCipherKey(platform, parameters, secrets, text.encryptionSalt)
+  const decrypting = after(key, (bytes) =>
+    platform.decrypt(parameters.cipher, bytes, iv, ciphertext),
   )
-  const plaintext = yield* wait(platform.decrypt(parameters.cipher, key, iv, ciphertext))
-  return plaintext === undefined ? undefined : decodeUtf8(plaintext)
+  return after(decrypting, (plaintext) =>
+    plaintext === undefined ? undefined : decodeUtf8(plaintext),
+  )
+}
+
+function deriveCipherKey(
+  platform: Platform,
+  { cipher, encryption }: Pick<IronParameters, 'cipher' | 'encryption'>,
+  secrets: Pick<IronSecrets, 'encryption'>,
+  salt: string,
+): MaybePromise<Bytes> {
+  return deriveKey(platform, secrets.encryption, salt, encryption, CIPHER_KEY_BYTES[cipher])
 }
 
 /** HMAC-SHA-256 over the covered text, under a key derived from the secret and the salt. */
-function* computeMac(
+function computeMac(
   platform: Platform,
   parameters: Pick<IronParameters, 'integrity'>,
   secrets: Pick<IronSecrets, 'integrity'>,
   covered: string,
   salt: string,
-): Steps<Bytes> {
-  const key = yield* wait(
-    deriveKey(platform, secrets.integrity, salt, parameters.integrity, MAC_BYTES),
-  )
-  return yield* wait(platform.hmacSha256(key, covered))
+): MaybePromise<Bytes> {
+  const key = deriveKey(platform, secrets.integrity, salt, parameters.integrity, MAC_BYTES)
+  return after(key, (bytes) => platform.hmacSha256(bytes, covered))
 }
 
 /** A password is stretched with the salt, taken as text; a secret of bytes is a key already and used as it is. */

@@ -1,6 +1,5 @@
 import { platform } from '#platform'
 import { describe, expect, it } from 'vitest'
-import { run } from '../platform/steps.ts'
 import { encryptIron } from './iron-cipher.ts'
 import { IRON_PARAMETERS } from './iron-parameters.ts'
 import { randomSalt } from './iron-salts.ts'
@@ -34,7 +33,7 @@ describe('the salts of Iron seals', () => {
     const secrets = { encryption: 'p'.repeat(32), integrity: 'p'.repeat(32) }
     const seals = []
     for (let time = 0; time < 100; time++)
-      seals.push(await run(encryptIron(counted, IRON_PARAMETERS, secrets, '', '{}', undefined)))
+      seals.push(await encryptIron(counted, IRON_PARAMETERS, secrets, '', '{}', undefined))
     expect(asked.filter((length) => length === 16)).toHaveLength(100)
     expect(asked.filter((length) => length !== 16)).toEqual([4096, 4096])
     const parts = seals.map((seal) => splitIron(seal)!)

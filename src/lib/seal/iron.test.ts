@@ -2,7 +2,6 @@ import { platform } from '#platform'
 import { describe, expect, it, vi } from 'vitest'
 import { Key } from '../keys/key.ts'
 import { KeyRing } from '../keys/key-ring.ts'
-import { run } from '../platform/steps.ts'
 import type { Opened, SealContent } from './format.ts'
 import { encryptIron } from './iron-cipher.ts'
 import { IRON_PARAMETERS } from './iron-parameters.ts'
@@ -14,9 +13,9 @@ const ring = KeyRing.fromPassword(PASSWORD)
 const format = createIronFormat()
 
 const seal = async (content: SealContent, key = ring.sealingKey(), by = format): Promise<string> =>
-  run(by.seal(platform, content, key, CONTEXT))
+  by.seal(platform, content, key, CONTEXT)
 const open = async (text: string, keys = ring): Promise<Opened> =>
-  run(format.open(platform, text, keys, CONTEXT))
+  format.open(platform, text, keys, CONTEXT)
 /** A seal that is authentic and that we would not write: the password is known, the rest is at will. */
 const craft = async (
   plaintext: string,
@@ -24,7 +23,7 @@ const craft = async (
   parameters = IRON_PARAMETERS,
 ): Promise<string> => {
   const secrets = { encryption: PASSWORD, integrity: PASSWORD }
-  return run(encryptIron(platform, parameters, secrets, '1', plaintext, expires as number))
+  return encryptIron(platform, parameters, secrets, '1', plaintext, expires as number)
 }
 
 describe('the Iron format', () => {

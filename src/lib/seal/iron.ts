@@ -2,8 +2,8 @@ import { Key } from '../keys/key.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { assertSealableId, assertUsableKey } from '../keys/password.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { Steps } from '../platform/steps.ts'
-import type { Opened, SealContent, SealFormat } from './format.ts'
+import { after, type MaybePromise } from '../platform/maybe-promise.ts'
+import type { Opened, SealFormat } from './format.ts'
 import { decryptIron, encryptIron, type IronSecrets, isAuthentic } from './iron-cipher.ts'
 import { IRON_PARAMETERS } from './iron-parameters.ts'
 import { IRON_PREFIX, type IronText, peekPasswordId, readExpiry, splitIron } from './iron-text.ts'
@@ -27,18 +27,14 @@ export function createIronFormat(suffix: '' | '~2' = ''): SealFormat {
       return id === undefined ? undefined : findKey(ring, id)
     },
 
-    *seal(platform, content, key) {
+    seal(platform, { json, expires }, key) {
       assertUsableKey(key)
       assertSealableId(key)
-      const sealed = yield* encryptIron(
-        platform,
-        IRON_PARAMETERS,
-        secretsOf(key),
-        key.id,
-        content.json,
-        content.expires,
+      const secrets = secretsOf(key)
+      return after(
+        encryptIron(platform, IRON_PARAMETERS, secrets, key.id, json, expires),
+        (sealed) => sealed + suffix,
       )
-      return sealed + suffix
     },
 
     open: (platform, text, ring) => openIron(platform, text, ring),
@@ -52,7 +48,7 @@ function findKey(ring: KeyRing, id: string): Key | undefined {
 }
 
 /** In this order: shape, key, MAC, and only then decryption and the expiry. */
-function* openIron(platform: Platform, sealed: string, ring: KeyRing): Steps<Opened> {
+function openIron(platform: Platform, sealed: string, ring: KeyRing): MaybePromise<Opened> {
   const text = splitIron(withoutSuffix(sealed))
   if (text === undefined || !isCanonical(text)) return { ok: false, reason: 'malformed' }
 
@@ -61,14 +57,14 @@ function* openIron(platform: Platform, sealed: string, ring: KeyRing): Steps<Ope
   assertUsableKey(key)
   const secrets = secretsOf(key)
 
-  if (!(yield* isAuthentic(platform, IRON_PARAMETERS, secrets, text)))
-    return { ok: false, reason: 'invalid' }
-
-  const json = yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)
-  const expires = readExpiry(text.expiry)
-  if (json === undefined || expires === 'bad') return { ok: false, reason: 'malformed' }
-  const content: SealContent = { json, expires }
-  return { ok: true, content, key }
+  return after(isAuthentic(platform, IRON_PARAMETERS, secrets, text), (authentic) => {
+    if (!authentic) return { ok: false, reason: 'invalid' }
+    return after(decryptIron(platform, IRON_PARAMETERS, secrets, text), (json) => {
+      const expires = readExpiry(text.expiry)
+      if (json === undefined || expires === 'bad') return { ok: false, reason: 'malformed' }
+      return { ok: true, content: { json, expires }, key }
+    })
+  })
 }
 
 /**

@@ -1,7 +1,6 @@
 import { platform } from '#platform'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createKeySource, type Secrets } from '../keys/key-source.ts'
-import { run } from '../platform/steps.ts'
 import { createCompactFormat } from './compact.ts'
 import { createIronFormat } from './iron.ts'
 import { createSealer, type Sealer } from './sealer.ts'
@@ -21,8 +20,8 @@ function sealerOf(password: Secrets | (() => Secrets | Promise<Secrets>)): Seale
   const format = createCompactFormat()
   return createSealer({ platform, keys, format, accept: [format], maxLength: 4096 })
 }
-const seal = async (sealer: Sealer): Promise<string> => run(sealer.seal(CONTENT, CONTEXT))
-const unseal = async (sealer: Sealer, text: string) => run(sealer.unseal(text, CONTEXT))
+const seal = async (sealer: Sealer): Promise<string> => sealer.seal(CONTENT, CONTEXT)
+const unseal = async (sealer: Sealer, text: string) => sealer.unseal(text, CONTEXT)
 
 afterEach(() => void vi.useRealTimers())
 const at = (now: number): void => void vi.useFakeTimers({ now, toFake: ['Date'] })

@@ -2,7 +2,6 @@ import { platform } from '#platform'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KeyRing } from '../keys/key-ring.ts'
 import { fixedKeys } from '../keys/key-source.ts'
-import { run } from '../platform/steps.ts'
 import type { SealContent, SealFormat } from './format.ts'
 import { createIronFormat } from './iron.ts'
 import { createSealer, type Sealer, type Unsealed } from './sealer.ts'
@@ -18,9 +17,7 @@ const other: SealFormat = {
   ...iron,
   name: 'other',
   recognizes: (text) => text.startsWith('other:'),
-  *seal(...args) {
-    return `other:${yield* iron.seal(...args)}`
-  },
+  seal: async (...args) => `other:${await iron.seal(...args)}`,
   open: (on, text, ...rest) => iron.open(on, text.slice('other:'.length), ...rest),
 }
 
@@ -31,9 +28,9 @@ const rotated = KeyRing.fromList([
   { id: 2, password: NEW },
   { id: 1, password: OLD },
 ])
-const seal = async (sealer: Sealer): Promise<string> => run(sealer.seal(CONTENT, CONTEXT))
+const seal = async (sealer: Sealer): Promise<string> => sealer.seal(CONTENT, CONTEXT)
 const unseal = async (sealer: Sealer, text: string): Promise<Unsealed> =>
-  run(sealer.unseal(text, CONTEXT))
+  sealer.unseal(text, CONTEXT)
 
 /** How often anything of the platform was asked for. */
 const calls = {

@@ -3,8 +3,8 @@ import type { KeyRing } from '../keys/key-ring.ts'
 import type { KeySource } from '../keys/key-source.ts'
 import { assertUsableKey, isUsableKey } from '../keys/password.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Steps, wait } from '../platform/steps.ts'
-import type { Opened, SealContent, SealContext, SealFormat } from './format.ts'
+import { after, type MaybePromise } from '../platform/maybe-promise.ts'
+import type { SealContent, SealContext, SealFormat } from './format.ts'
 import type { VerifiedSeal, VerifiedSeals } from './verified-seals.ts'
 
 export type Unsealed =
@@ -22,8 +22,8 @@ export type Unsealed =
 export interface Sealer {
   /** Whether the sealing format has a place for times, an id and meta data. */
   readonly carriesMeta: boolean
-  seal(content: SealContent, context: SealContext): Steps<string>
-  unseal(text: string, context: SealContext): Steps<Unsealed>
+  seal(content: SealContent, context: SealContext): MaybePromise<string>
+  unseal(text: string, context: SealContext): MaybePromise<Unsealed>
   /** What `unseal` gives now, where that needs no cryptography and no wait because the same text was opened before. */
   recall(text: string, context: SealContext, now: number): Unsealed | undefined
   /** Whether no text can ask for a key that cannot be used, as far as the keys are there. */
@@ -88,34 +88,35 @@ export function createSealer({
       return ring instanceof Promise ? undefined : recallWith(ring, text, context, now)
     },
 
-    *seal(content, context) {
-      const ring = yield* wait(keys.current())
-      return yield* format.seal(platform, content, ring.sealingKey(), context)
+    seal(content, context) {
+      return after(keys.current(), (ring) =>
+        format.seal(platform, content, ring.sealingKey(), context),
+      )
     },
 
-    *unseal(text, context) {
+    unseal(text, context) {
       // The cap comes before anything that costs time in proportion to the length.
       if (text.length > maxLength) return { ok: false, reason: 'oversize' }
       const written = formatOf(text)
       if (written === undefined) return { ok: false, reason: 'malformed' }
 
-      let ring = yield* wait(keys.current())
-      const recalled = recallWith(ring, text, context, Date.now())
-      if (recalled !== undefined) return recalled
+      const openWith = (ring: KeyRing): MaybePromise<Unsealed> =>
+        after(written.open(platform, text, ring, context), (opened) => {
+          if (!opened.ok) return opened
+          const seal = { content: opened.content, key: opened.key, format: written }
+          const kept = verified?.remember(text, ring, context, seal) ?? seal
+          return unsealed(kept, ring, Date.now())
+        })
 
-      let opened = yield* written.open(platform, text, ring, context)
-      if (isUnknownKey(opened)) {
-        // Another server may know a newer key than this one.
-        const fresh: KeyRing | undefined = yield* wait(keys.refresh())
-        if (fresh !== undefined) {
-          ring = fresh
-          opened = yield* written.open(platform, text, ring, context)
-        }
-      }
-      if (!opened.ok) return opened
-      const seal = { content: opened.content, key: opened.key, format: written }
-      const kept = verified?.remember(text, ring, context, seal) ?? seal
-      return unsealed(kept, ring, Date.now())
+      return after(keys.current(), (ring) => {
+        const recalled = recallWith(ring, text, context, Date.now())
+        if (recalled !== undefined) return recalled
+        return after(openWith(ring), (opened) => {
+          if (opened.ok || opened.reason !== 'unknown-key') return opened
+          // Another server may know a newer key than this one.
+          return after(keys.refresh(), (fresh) => (fresh === undefined ? opened : openWith(fresh)))
+        })
+      })
     },
 
     everyKeyIsUsable() {
@@ -142,8 +143,4 @@ function areUsable(keys: KeySource): boolean {
     // Who needs the keys is told what is wrong with them.
     return false
   }
-}
-
-function isUnknownKey(opened: Opened): boolean {
-  return !opened.ok && opened.reason === 'unknown-key'
 }

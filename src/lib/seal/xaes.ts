@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import type { Platform } from '../platform/platform.ts'
-import { after, type MaybePromise } from '../platform/steps.ts'
+import { after, type MaybePromise } from '../platform/maybe-promise.ts'
 
 /*
  * XAES-256-GCM as C2SP specifies it: AES-256-GCM under a key that is derived from the first half of a 24-byte nonce, so that

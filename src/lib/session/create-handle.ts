@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts'
-import type { MaybePromise } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import type { Envelope } from './envelope.ts'
 import type { JsonObject } from './json-object.ts'
 import type { HandleRules, ManagedSession } from './managed-session.ts'

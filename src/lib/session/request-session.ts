@@ -1,5 +1,5 @@
 import type { Writability } from '../exchange.ts'
-import type { MaybePromise } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import type { Envelope } from './envelope.ts'
 import type { Origin } from './origin.ts'
 

@@ -1,6 +1,6 @@
 import { SessionError } from '../errors.ts'
 import type { Writability } from '../exchange.ts'
-import type { MaybePromise } from '../platform/steps.ts'
+import type { MaybePromise } from '../platform/maybe-promise.ts'
 import type { SessionFacts } from './facts.ts'
 import type { Origin } from './origin.ts'
 import type { RequestSession, WriteGuard } from './request-session.ts'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../platform/steps.ts'
 import type { JsonObject } from './json-object.ts'
 import { createDataParser, type DataParserSettings, type StandardSchema } from './schema.ts'
 
@@ -26,8 +25,8 @@ const parserOf = (settings: Partial<DataParserSettings>) => {
   })
   if (parser === undefined) throw new Error('no parser')
   return {
-    read: async (data: JsonObject, version?: number) => run(parser.read(data, version)),
-    assertWritable: async (data: JsonObject) => run(parser.assertWritable(data)),
+    read: async (data: JsonObject, version?: number) => parser.read(data, version),
+    assertWritable: async (data: JsonObject) => parser.assertWritable(data),
   }
 }
 

@@ -1,5 +1,5 @@
 import { SessionError } from '../errors.ts'
-import { type Steps, wait } from '../platform/steps.ts'
+import { after, type MaybePromise, recover } from '../platform/maybe-promise.ts'
 import { isPlainObject, type JsonObject } from './json-object.ts'
 
 /**
@@ -25,15 +25,18 @@ interface SchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
 }
 
+interface Parsed {
+  readonly data: JsonObject
+  /** Whether it was of another version. */
+  readonly migrated: boolean
+}
+
 /** Checks data that came out of a seal or is about to go into one. */
 export interface DataParser {
-  /** Today's data, with the schema's defaults, and whether it was of another version; `undefined` where it does not fit. */
-  read(
-    data: JsonObject,
-    version: number | undefined,
-  ): Steps<{ readonly data: JsonObject; readonly migrated: boolean } | undefined>
+  /** Today's data, with the schema's defaults; `undefined` where it does not fit. */
+  read(data: JsonObject, version: number | undefined): MaybePromise<Parsed | undefined>
   /** Throws a `SessionError` that names the keys that do not fit. */
-  assertWritable(data: JsonObject): Steps<void>
+  assertWritable(data: JsonObject): MaybePromise<void>
 }
 
 export interface DataParserSettings {
@@ -52,28 +55,27 @@ export function createDataParser({
 }: DataParserSettings): DataParser | undefined {
   if (schema === undefined && migrate === undefined) return undefined
 
-  function* validate(data: unknown): Steps<SchemaResult<unknown>> {
-    return schema === undefined ? { value: data } : yield* wait(schema['~standard'].validate(data))
-  }
+  const validate = (data: unknown): MaybePromise<SchemaResult<unknown>> =>
+    schema === undefined ? { value: data } : schema['~standard'].validate(data)
 
   return {
-    *read(data, written) {
+    read(data, written) {
       const migrated = migrate !== undefined && written !== version
-      try {
-        const current = migrated ? yield* wait(migrate(data, written ?? 0)) : data
-        const result = yield* validate(current)
-        if (result.issues !== undefined || !isPlainObject(result.value)) return undefined
-        return { data: result.value, migrated }
-      } catch {
-        // Data that the user's functions cannot handle is data that does not fit: a cookie never throws.
-        return undefined
-      }
+      // Data that the user's functions cannot handle is data that does not fit: a cookie never throws.
+      return recover(() => {
+        const current = migrated ? migrate(data, written ?? 0) : data
+        return after(after(current, validate), (result) =>
+          result.issues !== undefined || !isPlainObject(result.value)
+            ? undefined
+            : { data: result.value, migrated },
+        )
+      })
     },
 
-    *assertWritable(data) {
-      const { issues } = yield* validate(data)
-      if (issues !== undefined) throw misfit(issues)
-    },
+    assertWritable: (data) =>
+      after(validate(data), ({ issues }) => {
+        if (issues !== undefined) throw misfit(issues)
+      }),
   }
 }
 

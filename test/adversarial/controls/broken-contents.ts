@@ -50,10 +50,10 @@ export const BROKEN_CONTENTS: readonly Control[] = [
         from: 'const found = findCompactKey(kids, ring, body.subarray(1, HEAD_BYTES))',
         to: `let found
   for (const key of ring.keys()) {
-    const tried = yield* deriveCompactKey(platform, key)
+    const tried = deriveCompactKey(platform, key)
     const aad = additionalData(tried, context)
     const [iv, rest] = [body.slice(HEAD_BYTES, CIPHERTEXT_AT), body.slice(CIPHERTEXT_AT)]
-    if ((yield* wait(openXaes(platform, tried.xaes, iv, aad, rest))) !== undefined) found = tried
+    if (openXaes(platform, tried.xaes, iv, aad, rest) !== undefined) found = tried
   }`,
       },
     ],
@@ -119,7 +119,7 @@ export const BROKEN_CONTENTS: readonly Control[] = [
     edits: [
       {
         file: 'seal/compact-keys.ts',
-        from: 'if (!equalBytes(secrets.get(other) as Bytes, secret)) throw ambiguousKid()',
+        from: 'if (!equalBytes(theirs, secrets.get(key) as Bytes)) throw ambiguousKid()',
         to: '',
       },
     ],

@@ -36,8 +36,8 @@ export const BROKEN_SEALS: readonly Control[] = [
     edits: [
       {
         file: 'seal/iron.ts',
-        from: '  if (!(yield* isAuthentic(',
-        to: '  yield* decryptIron(platform, IRON_PARAMETERS, secrets, text)\n  if (!(yield* isAuthentic(',
+        from: '  return after(isAuthentic(',
+        to: '  void decryptIron(platform, IRON_PARAMETERS, secrets, text)\n  return after(isAuthentic(',
       },
     ],
     attack: 'M1 byte flips',

@@ -3,7 +3,6 @@ import { type RejectReason, SessionError } from '../../errors.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
 import { fixedKeys } from '../../keys/key-source.ts'
 import { sealerOf } from '../../options/config.ts'
-import { run } from '../../platform/steps.ts'
 import { createIronFormat } from '../../seal/iron.ts'
 import type { Sealer, Unsealed } from '../../seal/sealer.ts'
 import { decodeNested } from '../../session/envelope.ts'
@@ -40,7 +39,7 @@ export async function sealData(
   const value: unknown = isPlainObject(data) ? { ...data } : data
   assertLossless(value)
   const expires = expiryOf(dataLifetime(ttl), Date.now())
-  const sealing = run(sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT))
+  const sealing = sealer.seal({ json: writeJson(value), expires }, NO_CONTEXT)
   // A promise that is there already would cost another turn of the queue; below as well.
   const seal = sealing instanceof Promise ? await sealing : sealing
   if (seal.length <= MAX_LENGTH) return seal
@@ -67,7 +66,7 @@ export async function unsealData<Data = unknown>(
   if (typeof seal !== 'string') {
     throw new TypeError('iron-session: Bad usage. unsealData needs a seal, which is a string.')
   }
-  const opening = run(ironSealer(unsealingRing(password, seal)).unseal(seal, NO_CONTEXT))
+  const opening = ironSealer(unsealingRing(password, seal)).unseal(seal, NO_CONTEXT)
   const opened = valueIn(opening instanceof Promise ? await opening : opening)
   if (opened.ok) return opened.value as Data
   const { reason, message } = describeRejection(opened.reason)

@@ -1,6 +1,6 @@
 import { platform } from '#platform'
 import type { Bytes } from '../../bytes/bytes.ts'
-import { run, type Steps, wait } from '../../platform/steps.ts'
+import { after, type MaybePromise } from '../../platform/maybe-promise.ts'
 import { deriveKey, newSalt } from '../../seal/iron-cipher.ts'
 import { type BufferOrBytes, toBuffer } from './bytes.ts'
 import { type CheckedKey, checkKey, countOf } from './check-key.ts'
@@ -36,16 +36,15 @@ export async function generateKey(
 ): Promise<Key | Key<'sha256'>> {
   const checked = checkKey(password, options)
   const { iv } = options
-  return publishKey(await run(makeKey(checked)), iv)
+  return publishKey(await makeKey(checked), iv)
 }
 
 /** Derives the key and makes up the salt and iv that are not given. */
-export function* makeKey(checked: CheckedKey): Steps<MadeKey> {
+export function makeKey(checked: CheckedKey): MaybePromise<MadeKey> {
   const { secret, keyBytes, ivBits } = checked
   const salt = newSalt(platform, secret, checked)
-  const key = yield* wait(deriveKey(platform, secret, salt, checked, keyBytes))
   const iv = checked.iv ?? (ivBits ? randomBytes(ivBits) : undefined)
-  return { key, salt, iv }
+  return after(deriveKey(platform, secret, salt, checked, keyBytes), (key) => ({ key, salt, iv }))
 }
 
 /** The key as callers get it; an iv of theirs goes back to them as it came. */

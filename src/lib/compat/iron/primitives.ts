@@ -1,7 +1,7 @@
 import { platform } from '#platform'
 import { encodeBase64url } from '../../bytes/base64url.ts'
 import type { Bytes } from '../../bytes/bytes.ts'
-import { run, type Steps, wait } from '../../platform/steps.ts'
+import { after, type MaybePromise } from '../../platform/maybe-promise.ts'
 import { IV_BYTES } from '../../seal/iron-parameters.ts'
 import { type BufferOrBytes, toBuffer, toBytes } from './bytes.ts'
 import { type CheckedCipherKey, checkCipherKey, checkMacKey } from './check-key.ts'
@@ -25,17 +25,20 @@ export async function encrypt(
   const checked = checkCipherKey(password, options)
   const { iv } = options
   const plaintext = toBytes(data, 'data')
-  const { encrypted, key } = await run(encryptBytes(checked, plaintext))
+  const { encrypted, key } = await encryptBytes(checked, plaintext)
   return { encrypted: toBuffer(encrypted), key: publishKey(key, iv) }
 }
 
-function* encryptBytes(
+function encryptBytes(
   checked: CheckedCipherKey,
   plaintext: Bytes,
-): Steps<{ encrypted: Bytes; key: CipherReady }> {
-  const key = yield* makeCipherKey(checked)
-  const encrypted = yield* wait(platform.encrypt(checked.cipher, key.key, key.iv, plaintext))
-  return { encrypted, key }
+): MaybePromise<{ encrypted: Bytes; key: CipherReady }> {
+  return after(makeCipherKey(checked), (key) =>
+    after(platform.encrypt(checked.cipher, key.key, key.iv, plaintext), (encrypted) => ({
+      encrypted,
+      key,
+    })),
+  )
 }
 
 /**
@@ -51,14 +54,17 @@ export async function decrypt(
   data: string | Uint8Array,
 ): Promise<string> {
   const checked = checkCipherKey(password, options)
-  return decoder.decode(await run(decryptBytes(checked, toBytes(data, 'data'))))
+  return decoder.decode(await decryptBytes(checked, toBytes(data, 'data')))
 }
 
-function* decryptBytes(checked: CheckedCipherKey, encrypted: Bytes): Steps<Bytes> {
-  const { key, iv } = yield* makeCipherKey(checked)
-  const plaintext = yield* wait(platform.decrypt(checked.cipher, key, iv, encrypted))
-  if (plaintext === undefined) throw new Error('bad decrypt')
-  return plaintext
+function decryptBytes(checked: CheckedCipherKey, encrypted: Bytes): MaybePromise<Bytes> {
+  const decrypting = after(makeCipherKey(checked), ({ key, iv }) =>
+    platform.decrypt(checked.cipher, key, iv, encrypted),
+  )
+  return after(decrypting, (plaintext) => {
+    if (plaintext === undefined) throw new Error('bad decrypt')
+    return plaintext
+  })
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -69,10 +75,11 @@ interface CipherReady {
   readonly iv: Bytes
 }
 
-function* makeCipherKey(checked: CheckedCipherKey): Steps<CipherReady> {
-  const { key, salt, iv } = yield* makeKey(checked)
-  if (iv?.length !== IV_BYTES) throw new TypeError('Invalid initialization vector')
-  return { key, salt, iv }
+function makeCipherKey(checked: CheckedCipherKey): MaybePromise<CipherReady> {
+  return after(makeKey(checked), ({ key, salt, iv }) => {
+    if (iv?.length !== IV_BYTES) throw new TypeError('Invalid initialization vector')
+    return { key, salt, iv }
+  })
 }
 
 /**
@@ -90,7 +97,7 @@ export async function hmacWithPassword(
 ): Promise<HmacResult> {
   const checked = checkMacKey(password, options)
   const bytes = toBytes(data, 'data')
-  const { key, salt } = await run(makeKey(checked))
+  const { key, salt } = await makeKey(checked)
   const mac = await platform.hmacSha256(key, bytes)
   return { digest: encodeBase64url(mac), salt }
 }

@@ -1,5 +1,5 @@
 import { platform } from '#platform'
-import { run, type Steps } from '../../platform/steps.ts'
+import { after, type MaybePromise } from '../../platform/maybe-promise.ts'
 import { encryptIron } from '../../seal/iron-cipher.ts'
 import { checkCipherKey, checkMacKey } from './check-key.ts'
 import { clockOf, endOf } from './durations.ts'
@@ -29,16 +29,16 @@ export async function seal(
 ): Promise<string> {
   const known = snapshotOptions(options)
   const expires = endOf(known, clockOf(known, Date.now()))
-  return run(sealText(encodeValue(value, known.encode), expires, password, known))
+  return sealText(encodeValue(value, known.encode), expires, password, known)
 }
 
 /** Seals text that is valid until `expires`, in milliseconds since 1970, or for ever. */
-export function* sealText(
+export function sealText(
   text: string,
   expires: number | undefined,
   password: unknown,
   options: LooseOptions,
-): Steps<string> {
+): MaybePromise<string> {
   const split = splitPassword(password)
   const passwordId = passwordIdOf(split)
   const encryption = checkCipherKey(split.encryption, options.encryption)
@@ -49,7 +49,7 @@ export function* sealText(
   const { cipher, iv } = encryption
   // Counter mode makes nothing of nothing, and a seal of nothing is refused when it is read.
   if (text === '' && cipher === 'aes-128-ctr') throw new Error('Data is empty')
-  const sealed = yield* encryptIron(
+  const sealing = encryptIron(
     platform,
     { cipher, encryption, integrity, iv },
     { encryption: encryption.secret, integrity: integrity.secret },
@@ -57,6 +57,8 @@ export function* sealText(
     text,
     expires,
   )
-  assertSealLength(sealed)
-  return sealed
+  return after(sealing, (sealed) => {
+    assertSealLength(sealed)
+    return sealed
+  })
 }

@@ -1,7 +1,7 @@
 // oxlint-disable typescript/no-explicit-any -- @hapi/iron's `unseal` gives `any`, and its callers use the result as they like
 import { platform } from '#platform'
 import { decodeBase64url } from '../../bytes/base64url.ts'
-import { run, type Steps } from '../../platform/steps.ts'
+import { after, type MaybePromise } from '../../platform/maybe-promise.ts'
 import { decryptIron, isAuthentic } from '../../seal/iron-cipher.ts'
 import { IV_BYTES } from '../../seal/iron-parameters.ts'
 import { type IronText, readExpiry, splitIron } from '../../seal/iron-text.ts'
@@ -34,7 +34,7 @@ export async function unseal(
   options?: SealOptions,
 ): Promise<any> {
   const known = snapshotOptions(options === undefined ? createDefaults() : options)
-  const text = await run(openText(sealed, password, known, Date.now()))
+  const text = await openText(sealed, password, known, Date.now())
   return decodeText(text, known.decode)
 }
 
@@ -44,12 +44,12 @@ export async function unseal(
  * @hapi/iron looks at the expiry before it looks for the password. That order is kept for its message alone: whatever the
  * expiry claims, the seal is verified first.
  */
-function* openText(
+async function openText(
   sealed: unknown,
   passwords: unknown,
   options: LooseOptions,
   clock: number,
-): Steps<string> {
+): Promise<string> {
   const now = clockOf(options, clock)
   const skew = skewOf(options)
   const text = splitSealed(sealed)
@@ -57,13 +57,13 @@ function* openText(
 
   let password: SplitPassword
   try {
-    password = yield* authenticate(text, passwords, options)
+    password = await authenticate(text, passwords, options)
   } catch (error) {
     throw overdue ?? error
   }
   if (overdue !== undefined) throw overdue
   assertCanonical(text)
-  return yield* decrypt(text, password, options)
+  return decrypt(text, password, options)
 }
 
 function splitSealed(sealed: unknown): IronText {
@@ -84,20 +84,22 @@ function judgeExpiry({ expiry }: IronText, skew: number, now: number): Error | u
 }
 
 /** Finds the password and verifies the MAC over exactly what was received; throws unless both succeed. */
-function* authenticate(
+function authenticate(
   text: IronText,
   passwords: unknown,
   options: LooseOptions,
-): Steps<SplitPassword> {
+): MaybePromise<SplitPassword> {
   const password = splitPassword(findPassword(passwords, text.passwordId))
   const integrity = checkMacKey(password.integrity, withSalt(options.integrity, text.integritySalt))
   const secrets = { integrity: integrity.secret }
   // The MAC does not cover its own salt, and a key of bytes does not use it.
-  const isAcceptable = isSaltOf(integrity.secret, text.integritySalt)
-  if (!isAcceptable || !(yield* isAuthentic(platform, { integrity }, secrets, text))) {
-    throw new Error('Bad hmac value')
-  }
-  return password
+  const isAcceptable =
+    isSaltOf(integrity.secret, text.integritySalt) &&
+    isAuthentic(platform, { integrity }, secrets, text)
+  return after(isAcceptable, (accepted) => {
+    if (!accepted) throw new Error('Bad hmac value')
+    return password
+  })
 }
 
 /** The spellings that @hapi/iron would read and never writes. */
@@ -106,17 +108,23 @@ function assertCanonical({ passwordId, expiry }: IronText): void {
   if (readExpiry(expiry) === 'bad') throw new Error('Invalid expiration')
 }
 
-function* decrypt(text: IronText, password: SplitPassword, options: LooseOptions): Steps<string> {
+function decrypt(
+  text: IronText,
+  password: SplitPassword,
+  options: LooseOptions,
+): MaybePromise<string> {
   const encryption = checkCipherKey(
     password.encryption,
     withSalt(options.encryption, text.encryptionSalt),
   )
   const { cipher, secret } = encryption
-  const plaintext = isSaltOf(secret, text.encryptionSalt)
-    ? yield* decryptIron(platform, { cipher, encryption }, { encryption: secret }, text)
+  const decrypting = isSaltOf(secret, text.encryptionSalt)
+    ? decryptIron(platform, { cipher, encryption }, { encryption: secret }, text)
     : undefined
-  if (plaintext === undefined) throw new Error(whyNotDecrypted(text))
-  return plaintext
+  return after(decrypting, (plaintext) => {
+    if (plaintext === undefined) throw new Error(whyNotDecrypted(text))
+    return plaintext
+  })
 }
 
 /** The salt of the seal takes the place of the option, and so does its iv. Not spread: see `copyOf` in `session/json-object.ts`. */
