@@ -74,5 +74,6 @@ describe('decodeBase64url', () => {
 
   it('gives bytes that own their memory', () => {
     expect(decodeBase64url('Zm9vYg')?.buffer.byteLength).toBe(4)
+    expect(decodeBase64url('Zm9v'.repeat(50))?.buffer.byteLength).toBe(150)
   })
 })
