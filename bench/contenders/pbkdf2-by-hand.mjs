@@ -2,9 +2,10 @@
 
 /** @typedef {{ inner: Int32Array, outer: Int32Array }} States */
 
-const words = new Int32Array(80)
+const words = new Int32Array(16)
 const state = new Int32Array(5)
 const afterSalt = new Int32Array(5)
+const compress = unrolledCompression()
 const FIRST = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0)
 
 /**
@@ -72,41 +73,31 @@ function finish(used, bytes) {
   compress(state)
 }
 
-/** @param {Int32Array} into */
-function compress(into) {
-  for (let t = 16; t < 80; t++) {
-    const mixed = at(words, t - 3) ^ at(words, t - 8) ^ at(words, t - 14) ^ at(words, t - 16)
-    words[t] = (mixed << 1) | (mixed >>> 31)
-  }
-  let a = at(into, 0)
-  let b = at(into, 1)
-  let c = at(into, 2)
-  let d = at(into, 3)
-  let e = at(into, 4)
-  for (let t = 0; t < 80; t++) {
-    let f
-    if (t < 20) f = (((b & c) | (~b & d)) + 0x5a827999) | 0
-    else if (t < 40) f = ((b ^ c ^ d) + 0x6ed9eba1) | 0
-    else if (t < 60) f = (((b & c) | (b & d) | (c & d)) - 0x70e44324) | 0
-    else f = ((b ^ c ^ d) - 0x359d3e2a) | 0
-    const next = ((((a << 5) | (a >>> 27)) + f) | 0) + ((e + at(words, t)) | 0)
-    e = d
-    d = c
-    c = (b << 30) | (b >>> 2)
-    b = a
-    a = next | 0
-  }
-  into[0] = at(into, 0) + a
-  into[1] = at(into, 1) + b
-  into[2] = at(into, 2) + c
-  into[3] = at(into, 3) + d
-  into[4] = at(into, 4) + e
-}
-
 /**
- * @param {Int32Array} list
- * @param {number} index
+ * Takes `words` into a state: the 80 rounds written out, with words and state in variables. It is slow to begin, and the fastest afterwards.
+ *
+ * @returns {(into: Int32Array) => void}
  */
-function at(list, index) {
-  return /** @type {number} */ (list[index])
+function unrolledCompression() {
+  const functions = [
+    (/** @type {string[]} */ [b, c, d]) => `(${d} ^ (${b} & (${c} ^ ${d}))) + 0x5a827999`,
+    (/** @type {string[]} */ [b, c, d]) => `(${b} ^ ${c} ^ ${d}) + 0x6ed9eba1`,
+    (/** @type {string[]} */ [b, c, d]) => `((${b} & ${c}) | (${d} & (${b} | ${c}))) - 0x70e44324`,
+    (/** @type {string[]} */ [b, c, d]) => `(${b} ^ ${c} ^ ${d}) - 0x359d3e2a`,
+  ]
+  const indices = [...Array(16).keys()]
+  const lines = indices.map((index) => `let w${index} = words[${index}]`)
+  let [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e']
+  lines.push([a, b, c, d, e].map((name, index) => `let ${name} = into[${index}]`).join('\n'))
+  for (let t = 0; t < 80; t++) {
+    const word = `w${t % 16}`
+    const mixed = [3, 8, 14, 16].map((before) => `w${(t + 80 - before) % 16}`).join(' ^ ')
+    if (t >= 16) lines.push(`${word} = ${mixed}`, `${word} = (${word} << 1) | (${word} >>> 31)`)
+    const sum = `(((${a} << 5) | (${a} >>> 27)) + ((${e} + ${word}) | 0)) | 0`
+    lines.push(`${e} = ((${sum}) + ((${functions[Math.floor(t / 20)]?.([b, c, d])}) | 0)) | 0`)
+    lines.push(`${b} = (${b} << 30) | (${b} >>> 2)`)
+    ;[a, b, c, d, e] = [e, a, b, c, d]
+  }
+  lines.push(...[a, b, c, d, e].map((name, index) => `into[${index}] += ${name}`))
+  return new Function('words', `return (into) => {\n${lines.join('\n')}\n}`)(words)
 }
