@@ -25,13 +25,15 @@ const AMPLIFIED: readonly Control[] = [
     edits: [
       {
         file: 'seal/iron-cipher.ts',
-        from: 'return equalBytes(mac, claimed)',
-        to: `const wide = Buffer.allocUnsafeSlow(65536)
-             const drawn = (bytes: Uint8Array) => {
-               for (const [at, byte] of bytes.entries()) wide.fill(byte, at * 2048, (at + 1) * 2048)
-               return wide.latin1Slice()
-             }
-             return drawn(mac) === drawn(claimed)`,
+        from: '(mac) => equalBytes(mac, claimed)',
+        to: `(mac) => {
+               const wide = Buffer.allocUnsafeSlow(65536)
+               const drawn = (bytes: Uint8Array) => {
+                 for (const [at, byte] of bytes.entries()) wide.fill(byte, at * 2048, (at + 1) * 2048)
+                 return wide.latin1Slice()
+               }
+               return drawn(mac) === drawn(claimed)
+             }`,
       },
     ],
     pair: 'MAC: first or last character',
