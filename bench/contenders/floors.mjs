@@ -46,9 +46,13 @@ export async function gcm(data) {
  *
  * @type {CreateLibrary}
  */
-export async function compact(data) {
+export async function compact(data, size) {
   const format = compactFormat(PASSWORD, { purpose: `seal:${PURPOSE}`, name: '' })
-  return { seal: async () => format.seal(data), unseal: async (seal) => format.unseal(seal) }
+  return {
+    pool: `compact/${size}`,
+    seal: async () => format.seal(data),
+    unseal: async (seal) => format.unseal(seal),
+  }
 }
 
 /**
@@ -56,9 +60,13 @@ export async function compact(data) {
  *
  * @type {CreateLibrary}
  */
-export async function iron(data) {
+export async function iron(data, size) {
   const format = ironFormat(PASSWORD)
-  return { seal: async () => format.seal(data), unseal: async (seal) => format.unseal(seal)?.data }
+  return {
+    pool: `iron-session/${size}`,
+    seal: async () => format.seal(data),
+    unseal: async (seal) => format.unseal(seal)?.data,
+  }
 }
 
 /** JSON, AES-256-CBC and HMAC-SHA-256 with keys that are there already, base64url: Iron without its key derivation.
