@@ -4,7 +4,7 @@ import manifest from './package.json' with { type: 'json' }
 const budgets = {
   '.': '33.9 kB',
   './next-iron-session': '21.0 kB',
-  './iron-session': '22.6 kB',
+  './iron-session': '22.5 kB',
   './iron-store': '8.1 kB',
   './iron': '7.2 kB',
   './express': '21.0 kB',

@@ -6,7 +6,7 @@ import { after, type MaybePromise } from '../platform/maybe-promise.ts'
 import type { Opened, SealFormat } from './format.ts'
 import { decryptIron, encryptIron, type IronSecrets, isAuthentic } from './iron-cipher.ts'
 import { IRON_PARAMETERS } from './iron-parameters.ts'
-import { IRON_PREFIX, type IronText, peekPasswordId, readExpiry, splitIron } from './iron-text.ts'
+import { IRON_PREFIX, peekPasswordId, readExpiry, splitCanonicalIron } from './iron-text.ts'
 
 /**
  * Iron seals as sessions use them: byte-compatible with @hapi/iron 7, parameters pinned, and read more strictly than any
@@ -49,8 +49,8 @@ function findKey(ring: KeyRing, id: string): Key | undefined {
 
 /** In this order: shape, key, MAC, and only then decryption and the expiry. */
 function openIron(platform: Platform, sealed: string, ring: KeyRing): MaybePromise<Opened> {
-  const text = splitIron(withoutSuffix(sealed))
-  if (text === undefined || !isCanonical(text)) return { ok: false, reason: 'malformed' }
+  const text = splitCanonicalIron(sealed)
+  if (text === undefined) return { ok: false, reason: 'malformed' }
 
   const key = findKey(ring, text.passwordId)
   if (key === undefined) return { ok: false, reason: 'unknown-key' }
@@ -66,32 +66,6 @@ function openIron(platform: Platform, sealed: string, ring: KeyRing): MaybePromi
     })
   })
 }
-
-/**
- * Takes off `~` and digits. iron-session writes them behind the seal, where no MAC covers them: they never choose anything.
- *
- * Any other suffix stays, and the text is then no canonical seal.
- */
-function withoutSuffix(sealed: string): string {
-  return sealed.replace(/~[0-9]{1,4}$/, '')
-}
-
-/** Whether every part is spelled in the one way in which it is written. The expiry is read after the MAC. */
-function isCanonical(text: IronText): boolean {
-  return (
-    SALT.test(text.encryptionSalt) &&
-    IV.test(text.iv) &&
-    CIPHERTEXT.test(text.ciphertext) &&
-    SALT.test(text.integritySalt) &&
-    MAC.test(text.mac)
-  )
-}
-
-const SALT = /^[0-9a-f]{64}$/
-// 16 and 32 bytes leave four and two stray bits in the last character, which must be zero.
-const IV = /^[A-Za-z0-9_-]{21}[AQgw]$/
-const MAC = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
-const CIPHERTEXT = /^[A-Za-z0-9_-]+$/
 
 function secretsOf(key: Key): IronSecrets {
   const secret = Key.reveal(key)
