@@ -153,6 +153,19 @@ describe('the options of unseal', () => {
   })
 })
 
+it.each([
+  ['bytes', (key: Uint8Array) => key],
+  ['a secret of bytes', (key: Uint8Array) => ({ id: '', secret: key })],
+  ['two secrets of bytes', (key: Uint8Array) => ({ encryption: key, integrity: key })],
+])('takes %s as they are at the call: the caller may wipe them', async (_, passwordOf) => {
+  const key = new Uint8Array(32).fill(7)
+  const sealing = seal({ a: 1 }, key.slice(), defaults)
+  const ours = key.slice()
+  const opening = unseal(await sealing, { default: passwordOf(ours) }, defaults)
+  ours.fill(0)
+  expect(await opening).toEqual({ a: 1 })
+})
+
 /** The characters that a lenient reader could take for this one. */
 function neighbours(code: number): string[] {
   return [code - 1, code + 1, code ^ 0x20, code + 0x100, code + 0xfee0].map((other) =>

@@ -6,13 +6,14 @@ import { decryptIron, isAuthentic } from '../../seal/iron-cipher.ts'
 import { IV_BYTES } from '../../seal/iron-parameters.ts'
 import { type IronText, readExpiry, splitIron } from '../../seal/iron-text.ts'
 import { isExpired } from '../../session/lifetime.ts'
+import { toBytes } from './bytes.ts'
 import { checkCipherKey, checkMacKey } from './check-key.ts'
 import { createDefaults } from './defaults.ts'
 import { clockOf, skewOf } from './durations.ts'
 import { decodeText } from './json.ts'
 import { assertSealLength, isSaltOf } from './limits.ts'
 import { type LooseOptions, snapshotOptions } from './options.ts'
-import { findPassword, isPasswordId, type SplitPassword, splitPassword } from './password.ts'
+import { findPassword, isPasswordId, splitPassword } from './password.ts'
 import type { Hash } from './password-types.ts'
 import type { Password, SealOptions, SealOptionsSub } from './types.ts'
 
@@ -55,15 +56,15 @@ async function openText(
   const text = splitSealed(sealed)
   const overdue = judgeExpiry(text, skew, now)
 
-  let password: SplitPassword
+  let secret: unknown
   try {
-    password = await authenticate(text, passwords, options)
+    secret = await authenticate(text, passwords, options)
   } catch (error) {
     throw overdue ?? error
   }
   if (overdue !== undefined) throw overdue
   assertCanonical(text)
-  return decrypt(text, password, options)
+  return decrypt(text, secret, options)
 }
 
 function splitSealed(sealed: unknown): IronText {
@@ -83,22 +84,25 @@ function judgeExpiry({ expiry }: IronText, skew: number, now: number): Error | u
   return isOver ? new Error('Expired seal') : undefined
 }
 
-/** Finds the password and verifies the MAC over exactly what was received; throws unless both succeed. */
+/** Verifies the MAC over exactly what was received; throws, or gives the secret that the text was encrypted with. */
 function authenticate(
   text: IronText,
   passwords: unknown,
   options: LooseOptions,
-): MaybePromise<SplitPassword> {
+): MaybePromise<unknown> {
   const password = splitPassword(findPassword(passwords, text.passwordId))
   const integrity = checkMacKey(password.integrity, withSalt(options.integrity, text.integritySalt))
   const secrets = { integrity: integrity.secret }
+  // A copy, because it is used when the MAC has been waited for, and the caller may have wiped it by then.
+  const { encryption } = password
+  const secret = ArrayBuffer.isView(encryption) ? toBytes(encryption, 'password') : encryption
   // The MAC does not cover its own salt, and a key of bytes does not use it.
   const isAcceptable =
     isSaltOf(integrity.secret, text.integritySalt) &&
     isAuthentic(platform, { integrity }, secrets, text)
   return after(isAcceptable, (accepted) => {
     if (!accepted) throw new Error('Bad hmac value')
-    return password
+    return secret
   })
 }
 
@@ -108,15 +112,8 @@ function assertCanonical({ passwordId, expiry }: IronText): void {
   if (readExpiry(expiry) === 'bad') throw new Error('Invalid expiration')
 }
 
-function decrypt(
-  text: IronText,
-  password: SplitPassword,
-  options: LooseOptions,
-): MaybePromise<string> {
-  const encryption = checkCipherKey(
-    password.encryption,
-    withSalt(options.encryption, text.encryptionSalt),
-  )
+function decrypt(text: IronText, password: unknown, options: LooseOptions): MaybePromise<string> {
+  const encryption = checkCipherKey(password, withSalt(options.encryption, text.encryptionSalt))
   const { cipher, secret } = encryption
   const decrypting = isSaltOf(secret, text.encryptionSalt)
     ? decryptIron(platform, { cipher, encryption }, { encryption: secret }, text)
