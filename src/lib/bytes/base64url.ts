@@ -28,7 +28,7 @@ export function codecOn(native: typeof Buffer | undefined): Codec {
       return native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
     },
 
-    decode: (text) => (isShort(text) ? decodePortably(text) : view(text)?.slice()),
+    decode: (text) => view(text)?.slice(),
   }
 }
 
@@ -36,16 +36,12 @@ export function codecOn(native: typeof Buffer | undefined): Codec {
 export function viewOn(native: typeof Buffer | undefined): Codec['decode'] {
   if (native === undefined) return decodePortably
   return (text) => {
-    if (isShort(text)) return decodePortably(text)
+    if (text.length <= SHORT_TEXT) return decodePortably(text)
     const window = native.from(text, 'base64url')
     // Only the canonical text is what the bytes encode to.
     if (window.toString('base64url') !== text) return undefined
     return new Uint8Array(window.buffer as ArrayBuffer, window.byteOffset, window.length)
   }
-}
-
-function isShort(text: string): boolean {
-  return text.length <= SHORT_TEXT
 }
 
 const codec = codecOn(globalThis.Buffer)
