@@ -9,12 +9,13 @@
  * as long, and the next thousand twice.
  */
 
-/** The bytes that are hashed at once. */
+/** The bytes that are hashed at once, and the words of 32 bits that a state has. */
 export const BLOCK_BYTES = 64
+export const STATE_WORDS = 5
 const EXPANDED_WORDS = 80
 
 /** The state of the hash that is being computed. */
-export const state: Int32Array = new Int32Array(5)
+export const state: Int32Array = new Int32Array(STATE_WORDS)
 
 /** The block that comes next, in its first 16 words; behind them is what `compress` makes of it. */
 export const words: Int32Array = new Int32Array(EXPANDED_WORDS)
